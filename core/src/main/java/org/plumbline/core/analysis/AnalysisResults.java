@@ -1,0 +1,44 @@
+package org.plumbline.core.analysis;
+
+import java.util.List;
+import java.util.Objects;
+import org.plumbline.core.study.CheckResult;
+
+/**
+ * Everything that was computed: the long table and what a report draws. A report adds nothing to
+ * it.
+ *
+ * @param rows one row for each estimate, in a fixed order
+ * @param endpoints results of the endpoints, in the protocol's order, one for each condition
+ * @param outcome what the success rule says
+ * @param flow the participant flow with the 3 × 2 tables
+ * @param characteristics distribution of the attributes
+ * @param rocCurves ROC curves by condition
+ * @param histograms score histograms by condition
+ * @param operatingPoints performance over thresholds
+ * @param remarks what a reader must know: not computed yet, small groups, what limits the study
+ */
+public record AnalysisResults(
+    List<ResultRow> rows,
+    List<EndpointResult> endpoints,
+    StudyOutcome outcome,
+    ParticipantFlow flow,
+    List<Characteristic> characteristics,
+    List<RocCurve> rocCurves,
+    List<ScoreHistogram> histograms,
+    List<OperatingPointRow> operatingPoints,
+    List<CheckResult> remarks) {
+
+  /** Copies the lists. */
+  public AnalysisResults {
+    rows = List.copyOf(rows);
+    endpoints = List.copyOf(endpoints);
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(flow, "flow");
+    characteristics = List.copyOf(characteristics);
+    rocCurves = List.copyOf(rocCurves);
+    histograms = List.copyOf(histograms);
+    operatingPoints = List.copyOf(operatingPoints);
+    remarks = List.copyOf(remarks);
+  }
+}

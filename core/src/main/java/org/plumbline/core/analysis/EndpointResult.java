@@ -1,0 +1,54 @@
+package org.plumbline.core.analysis;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.plumbline.core.stats.Estimate;
+import org.plumbline.core.study.AcceptanceCriterion;
+import org.plumbline.core.study.CriterionOutcome;
+import org.plumbline.core.study.Metric;
+import org.plumbline.core.study.Role;
+
+/**
+ * The result of one endpoint for one target condition.
+ *
+ * @param endpoint id of the endpoint
+ * @param role its role
+ * @param targetCondition the condition
+ * @param metric what was estimated
+ * @param rowId row of {@code results.csv} with the estimate and its two-sided interval
+ * @param boundRowId row with the one-sided bound that decides, if a bound decides
+ * @param estimate the estimate with its two-sided interval at the plan's level
+ * @param acceptance the criterion, if one was stated
+ * @param bound the bound that was held against the goal, at 1 − alpha
+ * @param outcome whether it was met at its own alpha; empty without a criterion
+ * @param worstReading the outcome if every case with an invalid result or without a reference
+ *     result were read in the way worst for the device; empty without a criterion
+ */
+public record EndpointResult(
+    String endpoint,
+    Role role,
+    String targetCondition,
+    Metric metric,
+    String rowId,
+    Optional<String> boundRowId,
+    Estimate estimate,
+    Optional<AcceptanceCriterion> acceptance,
+    Estimate bound,
+    Optional<CriterionOutcome> outcome,
+    Optional<CriterionOutcome> worstReading) {
+
+  /** Rejects absent parts. */
+  public EndpointResult {
+    Objects.requireNonNull(endpoint, "endpoint");
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(targetCondition, "targetCondition");
+    Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(rowId, "rowId");
+    Objects.requireNonNull(boundRowId, "boundRowId");
+    Objects.requireNonNull(estimate, "estimate");
+    Objects.requireNonNull(acceptance, "acceptance");
+    Objects.requireNonNull(bound, "bound");
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(worstReading, "worstReading");
+  }
+}

@@ -1,0 +1,76 @@
+package org.plumbline.core.analysis;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.plumbline.core.stats.Estimate;
+import org.plumbline.core.study.Role;
+
+/**
+ * One estimate with everything that stands behind it: one row of {@code results.csv}.
+ *
+ * @param key what makes the row unique
+ * @param role role of the endpoint, for endpoint rows
+ * @param positives units with the condition behind the number
+ * @param negatives units without the condition behind the number
+ * @param units units of analysis behind the number
+ * @param patients patients behind the number
+ * @param estimate value and interval, or the reason why there is none
+ * @param comparison difference and ratio against the comparator, for disparities and comparisons
+ * @param tests p-values, printed, never what decides a disparity
+ * @param goal goal of an acceptance criterion
+ * @param margin margin of a disparity, a fraction
+ * @param outcome {@code MET NOT_MET NOT_ESTIMABLE WITHIN_MARGIN …}, or empty
+ * @param note small-n flag, prespecified / exploratory; the reason of a not estimable is appended
+ *     when the row is written
+ */
+public record ResultRow(
+    ResultKey key,
+    Optional<Role> role,
+    long positives,
+    long negatives,
+    long units,
+    long patients,
+    Estimate estimate,
+    Optional<Comparison> comparison,
+    Optional<Tests> tests,
+    OptionalDouble goal,
+    OptionalDouble margin,
+    String outcome,
+    String note) {
+
+  /**
+   * A group against its comparator.
+   *
+   * @param difference group − comparator with its simultaneous interval
+   * @param ratio group / comparator with its interval
+   */
+  public record Comparison(Estimate difference, Estimate ratio) {}
+
+  /**
+   * A test within its family.
+   *
+   * @param p two-sided p-value, a fraction
+   * @param adjusted p-value adjusted over the family
+   * @param family the family's name
+   */
+  public record Tests(double p, OptionalDouble adjusted, String family) {}
+
+  /** Rejects absent parts. */
+  public ResultRow {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(estimate, "estimate");
+    Objects.requireNonNull(comparison, "comparison");
+    Objects.requireNonNull(tests, "tests");
+    Objects.requireNonNull(goal, "goal");
+    Objects.requireNonNull(margin, "margin");
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(note, "note");
+  }
+
+  /** Stable identifier of the row. */
+  public String rowId() {
+    return key.rowId();
+  }
+}

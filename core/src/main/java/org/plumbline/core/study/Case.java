@@ -1,0 +1,36 @@
+package org.plumbline.core.study;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One row of the manifest: an image of a patient with its attributes and reference results.
+ *
+ * @param caseId pseudonym, e.g. {@code C000123}
+ * @param patientId pseudonym of the patient, e.g. {@code P000045}; cases cluster in patients
+ * @param attributes values in the order of {@link Cohort#attributes()}
+ * @param references reference results in the order of {@link Cohort#targetConditions()}
+ * @param excludedBy id of the exclusion criterion that applies, if one does
+ */
+public record Case(
+    String caseId,
+    String patientId,
+    List<AttributeValue> attributes,
+    List<ReferenceResult> references,
+    Optional<String> excludedBy) {
+
+  /** Copies the lists. */
+  public Case {
+    Objects.requireNonNull(caseId, "caseId");
+    Objects.requireNonNull(patientId, "patientId");
+    attributes = List.copyOf(attributes);
+    references = List.copyOf(references);
+    Objects.requireNonNull(excludedBy, "excludedBy");
+  }
+
+  /** True where no exclusion criterion applies. */
+  public boolean isIncluded() {
+    return excludedBy.isEmpty();
+  }
+}

@@ -1,0 +1,38 @@
+package org.plumbline.core.study;
+
+import java.util.List;
+
+/**
+ * The cases a study examines, in the order of their pseudonyms.
+ *
+ * @param targetConditions names of the conditions, in the protocol's order
+ * @param attributes names of the attributes, in the protocol's order
+ * @param cases every row of the manifest, the excluded ones too, in the order of case pseudonyms
+ */
+public record Cohort(List<String> targetConditions, List<String> attributes, List<Case> cases) {
+
+  /** Copies the lists; rejects cases that do not fit them or are out of order. */
+  public Cohort {
+    targetConditions = List.copyOf(targetConditions);
+    attributes = List.copyOf(attributes);
+    cases = List.copyOf(cases);
+    String previous = "";
+    for (Case c : cases) {
+      if (c.references().size() != targetConditions.size()
+          || c.attributes().size() != attributes.size()) {
+        throw new IllegalArgumentException(
+            "Case " + c.caseId() + " does not have one value per condition and attribute");
+      }
+      if (previous.compareTo(c.caseId()) >= 0) {
+        throw new IllegalArgumentException(
+            "Cases are in the order of pseudonyms, each once; " + c.caseId() + " is not");
+      }
+      previous = c.caseId();
+    }
+  }
+
+  /** The cases that no exclusion criterion took out, in order. */
+  public List<Case> included() {
+    return cases.stream().filter(Case::isIncluded).toList();
+  }
+}

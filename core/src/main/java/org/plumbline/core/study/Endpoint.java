@@ -1,0 +1,47 @@
+package org.plumbline.core.study;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is estimated, and for a confirmatory endpoint when it is met.
+ *
+ * @param id identifier, unique in the protocol
+ * @param role primary, secondary or exploratory
+ * @param targetCondition the condition; empty: the endpoint stands for each of them
+ * @param metric what is estimated
+ * @param acceptance when it is met, if anything is claimed
+ * @param expected values expected when the study was planned, for power
+ */
+public record Endpoint(
+    String id,
+    Role role,
+    Optional<String> targetCondition,
+    Metric metric,
+    Optional<AcceptanceCriterion> acceptance,
+    Optional<Expected> expected) {
+
+  /**
+   * Values expected when the study was planned, fractions in (0, 1).
+   *
+   * @param prevalence expected prevalence of the condition in the cohort
+   * @param value expected value of the endpoint's metric
+   */
+  public record Expected(OptionalDouble prevalence, OptionalDouble value) {}
+
+  /** Rejects absent parts. */
+  public Endpoint {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(targetCondition, "targetCondition");
+    Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(acceptance, "acceptance");
+    Objects.requireNonNull(expected, "expected");
+  }
+
+  /** True where the endpoint concerns that condition. */
+  public boolean concerns(String condition) {
+    return targetCondition.isEmpty() || targetCondition.get().equals(condition);
+  }
+}
