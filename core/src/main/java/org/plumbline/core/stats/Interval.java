@@ -1,5 +1,7 @@
 package org.plumbline.core.stats;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * A confidence interval, or a one-sided confidence bound.
  *
@@ -50,6 +52,54 @@ public record Interval(double lower, double upper, double level, Side side) {
   /** A one-sided upper bound at level 1 − alpha. */
   public static Interval upperBound(double upper, double level) {
     return new Interval(Double.NEGATIVE_INFINITY, upper, level, Side.UPPER);
+  }
+
+  /**
+   * The interval or bound whose limits a method gives as functions of the error in one tail.
+   *
+   * @param level confidence level, a fraction in (0, 1)
+   * @param side two-sided (each tail errs with (1 − level) / 2) or one bound (it errs with 1 −
+   *     level)
+   * @param lower lower limit at a given tail error; called only where it is stated
+   * @param upper upper limit at a given tail error; called only where it is stated
+   */
+  public static Interval of(
+      double level, Side side, DoubleUnaryOperator lower, DoubleUnaryOperator upper) {
+    double tail = tail(level, side);
+    return switch (side) {
+      case TWO_SIDED -> twoSided(lower.applyAsDouble(tail), upper.applyAsDouble(tail), level);
+      case LOWER -> lowerBound(lower.applyAsDouble(tail), level);
+      case UPPER -> upperBound(upper.applyAsDouble(tail), level);
+    };
+  }
+
+  /** The error allowed in one tail: (1 − level) / 2 two-sided, 1 − level for a bound. */
+  static double tail(double level, Side side) {
+    requireLevel(level);
+    return side == Side.TWO_SIDED ? (1 - level) / 2 : 1 - level;
+  }
+
+  /** A symmetric interval {@code value ± z · standardError}, on an unbounded scale. */
+  static Interval normal(double value, double standardError, double level, Side side) {
+    return of(
+        level,
+        side,
+        tail -> value - StandardNormal.upperQuantile(tail) * standardError,
+        tail -> value + StandardNormal.upperQuantile(tail) * standardError);
+  }
+
+  /** The same limits after an increasing transformation, e.g. back from the logit scale. */
+  Interval map(DoubleUnaryOperator increasing) {
+    return new Interval(
+        side == Side.UPPER ? lower : increasing.applyAsDouble(lower),
+        side == Side.LOWER ? upper : increasing.applyAsDouble(upper),
+        level,
+        side);
+  }
+
+  /** The same limits, moved into [least, greatest] where they lie outside. */
+  Interval clip(double least, double greatest) {
+    return map(x -> Math.min(Math.max(x, least), greatest));
   }
 
   /**

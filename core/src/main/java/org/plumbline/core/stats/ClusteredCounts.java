@@ -1,0 +1,140 @@
+package org.plumbline.core.stats;
+
+import java.util.Arrays;
+
+/**
+ * A proportion's counts by patient: of n<sub>i</sub> units of patient i, k<sub>i</sub> have the
+ * event.
+ *
+ * <p>Patients with no unit in the denominator do not contribute. The estimate is the ratio Σk / Σn;
+ * its variance between m patients is \( \frac{m}{m-1} \sum_i (k_i - \hat p n_i)^2 / (\sum n_i)^2
+ * \).
+ *
+ * @see <a href="https://doi.org/10.2307/2532311">Rao and Scott (1992)</a>
+ */
+public final class ClusteredCounts {
+
+  private final long k;
+  private final long n;
+  private final long clusters;
+  private final long clustersWithEvent;
+  private final long clustersWithoutEvent;
+  private final double sumSquares;
+  private final boolean independent;
+
+  private ClusteredCounts(long[] events, long[] units) {
+    long totalEvents = 0;
+    long totalUnits = 0;
+    long contributing = 0;
+    long withEvent = 0;
+    long withoutEvent = 0;
+    boolean single = true;
+    for (int i = 0; i < units.length; i++) {
+      Proportions.requireCounts(events[i], units[i]);
+      totalEvents = Math.addExact(totalEvents, events[i]);
+      totalUnits = Math.addExact(totalUnits, units[i]);
+      contributing += units[i] > 0 ? 1 : 0;
+      withEvent += events[i] > 0 ? 1 : 0;
+      withoutEvent += units[i] > events[i] ? 1 : 0;
+      single &= units[i] <= 1;
+    }
+    k = totalEvents;
+    n = totalUnits;
+    clusters = contributing;
+    clustersWithEvent = withEvent;
+    clustersWithoutEvent = withoutEvent;
+    independent = single;
+    sumSquares = n == 0 ? 0 : sumSquares(events, units, (double) k / n);
+  }
+
+  private static double sumSquares(long[] events, long[] units, double p) {
+    double sum = 0;
+    for (int i = 0; i < units.length; i++) {
+      double residual = events[i] - p * units[i];
+      sum += residual * residual;
+    }
+    return sum;
+  }
+
+  /**
+   * Counts by patient.
+   *
+   * @param events k<sub>i</sub>, in [0, n<sub>i</sub>]
+   * @param units n<sub>i</sub>, at least 0
+   */
+  public static ClusteredCounts of(long[] events, long[] units) {
+    if (events.length != units.length) {
+      throw new IllegalArgumentException(
+          "Events of " + events.length + " patients, units of " + units.length);
+    }
+    return new ClusteredCounts(events, units);
+  }
+
+  /**
+   * Counts from units.
+   *
+   * @param cluster patient index of each unit, at least 0 and best without large gaps
+   * @param event whether the unit has the event
+   */
+  public static ClusteredCounts of(int[] cluster, boolean[] event) {
+    if (cluster.length != event.length) {
+      throw new IllegalArgumentException(
+          "Patients of " + cluster.length + " units, events of " + event.length);
+    }
+    int size = Arrays.stream(cluster).max().orElse(-1) + 1;
+    long[] events = new long[size];
+    long[] units = new long[size];
+    for (int i = 0; i < cluster.length; i++) {
+      units[cluster[i]]++;
+      events[cluster[i]] += event[i] ? 1 : 0;
+    }
+    return new ClusteredCounts(events, units);
+  }
+
+  /** Units with the event. */
+  public long k() {
+    return k;
+  }
+
+  /** Units. */
+  public long n() {
+    return n;
+  }
+
+  /** Patients with at least one unit. */
+  public long clusters() {
+    return clusters;
+  }
+
+  /** True where every patient has one unit at most: then the plain methods hold. */
+  public boolean independent() {
+    return independent;
+  }
+
+  /** Patients that contribute to the rarer of event and no event; at a tie the fewer. */
+  long clustersWithRarer() {
+    if (k == n - k) {
+      return Math.min(clustersWithEvent, clustersWithoutEvent);
+    }
+    return k < n - k ? clustersWithEvent : clustersWithoutEvent;
+  }
+
+  /** k / n; NaN where n is 0. */
+  double proportion() {
+    return (double) k / n;
+  }
+
+  /** Variance of the ratio estimator; NaN with fewer than two patients. */
+  public double variance() {
+    return clusters < 2 ? Double.NaN : clusters / (clusters - 1.0) * sumSquares / ((double) n * n);
+  }
+
+  /**
+   * The design effect as estimated: {@link #variance()} over p(1 − p) / n. NaN where k is 0 or n or
+   * with fewer than two patients.
+   */
+  public double designEffect() {
+    double p = proportion();
+    return k == 0 || k == n ? Double.NaN : variance() / (p * (1 - p) / n);
+  }
+}
