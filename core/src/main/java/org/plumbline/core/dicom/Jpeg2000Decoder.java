@@ -1,0 +1,30 @@
+package org.plumbline.core.dicom;
+
+import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** JPEG 2000 through JJ2000, after the code stream was checked for what JJ2000 passes over. */
+final class Jpeg2000Decoder {
+
+  private static final String CODEC = "JPEG 2000";
+
+  private Jpeg2000Decoder() {}
+
+  static int[] decode(byte[] stream, PixelFormat format) throws DicomException {
+    Jpeg2000Stream checked = Jpeg2000Stream.of(stream, format);
+    return RasterPixels.decode(() -> read(checked.bytes()), format, CODEC);
+  }
+
+  private static int[] read(byte[] stream) throws IOException {
+    ImageReader reader = new J2KImageReaderSpi().createReaderInstance(null);
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream))) {
+      reader.setInput(in, true, true);
+      return RasterPixels.interleaved(reader.readRaster(0, null));
+    } finally {
+      reader.dispose();
+    }
+  }
+}
