@@ -30,11 +30,10 @@ public interface DicomFile extends AutoCloseable {
   /**
    * Describes the pixels without decoding any.
    *
-   * @throws DicomException if an attribute that describes them is missing or invalid
+   * @throws DicomException if there are no pixels, or an attribute that describes them is missing
+   *     or invalid
    */
-  default PixelFormat pixelFormat() throws DicomException {
-    return PixelFormat.of(attributes());
-  }
+  PixelFormat pixelFormat() throws DicomException;
 
   /**
    * Decodes the image of a file that holds exactly one monochrome frame.

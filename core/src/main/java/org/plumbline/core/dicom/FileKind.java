@@ -45,15 +45,26 @@ final class FileKind {
     if (start.length < 8) {
       return false;
     }
-    int group = u16(start, 0);
-    int element = u16(start, 2);
-    boolean plausibleTag = (group == 0x0002 || group == 0x0008) && element < 0x0100;
     boolean explicit = DataSetParser.isVr(new String(start, 4, 2, StandardCharsets.ISO_8859_1));
     boolean shortValue = u16(start, 6) == 0 && u16(start, 4) <= 64;
-    return plausibleTag && (explicit || shortValue);
+    return (isFirstTag(u16(start, 0), u16(start, 2)) && (explicit || shortValue))
+        || (isBigEndian(start) && explicit);
+  }
+
+  /** Whether the first tag is one only in big endian byte order. */
+  static boolean isBigEndian(byte[] start) {
+    return start.length >= 4 && isFirstTag(swapped(start, 0), swapped(start, 2));
+  }
+
+  private static boolean isFirstTag(int group, int element) {
+    return (group == 0x0002 || group == 0x0008) && element < 0x0100;
+  }
+
+  private static int swapped(byte[] bytes, int at) {
+    return Short.toUnsignedInt(Short.reverseBytes((short) u16(bytes, at)));
   }
 
   private static int u16(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
+    return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
   }
 }

@@ -3,6 +3,7 @@ package org.plumbline.core.dicom;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -15,7 +16,9 @@ final class Jpeg2000Decoder {
 
   static int[] decode(byte[] stream, PixelFormat format) throws DicomException {
     Jpeg2000Stream checked = Jpeg2000Stream.of(stream, format);
-    return RasterPixels.decode(() -> read(checked.bytes()), format, CODEC);
+    // An irreversible transform may overshoot the stored bits; masking would turn white into black.
+    IntUnaryOperator toStored = checked.reversible() ? format::mask : format::clamp;
+    return RasterPixels.decode(() -> read(checked.bytes()), toStored, format, CODEC);
   }
 
   private static int[] read(byte[] stream) throws IOException {

@@ -17,6 +17,7 @@ final class Jpeg2000Stream {
   private static final String CODEC = "JPEG 2000";
   private static final int SOC = 0xFF4F;
   private static final int SIZ = 0xFF51;
+  private static final int COD = 0xFF52;
   private static final int SOT = 0xFF90;
   private static final int SOT_LENGTH = 12;
   private static final int MAX_TILES = 65535;
@@ -45,6 +46,18 @@ final class Jpeg2000Stream {
   /** The stream with the right number of tile-parts. */
   byte[] bytes() {
     return bytes;
+  }
+
+  /** Whether the wavelet transform is the reversible one (5-3) and not 9-7. */
+  boolean reversible() {
+    for (int at = 2;
+        at + 14 <= bytes.length && u16(bytes, at) != SOT;
+        at += 2 + u16(bytes, at + 2)) {
+      if (u16(bytes, at) == COD) {
+        return bytes[at + 13] == 1;
+      }
+    }
+    return false;
   }
 
   private static int codeStream(byte[] encoded) throws DicomException {

@@ -23,7 +23,7 @@ final class JpegDecoder {
     RasterPixels.requireSize(header.rows(), header.columns(), header.samples(), format, "JPEG");
     ImageReaderSpi provider =
         header.process() == JpegHeader.LOSSLESS ? Providers.LOSSLESS : Providers.BASELINE;
-    return RasterPixels.decode(() -> read(provider, jpeg), format, "JPEG");
+    return RasterPixels.decode(() -> read(provider, jpeg), format::mask, format, "JPEG");
   }
 
   private static void requireSupported(JpegHeader header) throws DicomException {

@@ -99,6 +99,11 @@ public record PixelFormat(
     return signed ? stored : Integer.toUnsignedLong(stored);
   }
 
+  /** The nearest value that the stored bits can hold. */
+  int clamp(int value) {
+    return (int) (long) Math.max(smallest(), Math.min(value, largest()));
+  }
+
   /** Keeps the stored bits of a cell and extends their sign. */
   int mask(int cell) {
     int leading = Integer.SIZE - 1 - highBit;

@@ -94,8 +94,13 @@ final class PlumblineDicomFile implements DicomFile {
             + "Correct the path in the manifest or convert the file.");
   }
 
+  /** The transfer syntax that the first element shows, of a file that declares none. */
   private static String guess(DicomInput in) throws IOException {
-    return startsWithExplicitVr(in) ? TransferSyntax.EXPLICIT : TransferSyntax.IMPLICIT;
+    byte[] first = peek(in);
+    if (FileKind.isBigEndian(first)) {
+      return TransferSyntax.BIG_ENDIAN;
+    }
+    return hasVr(first) ? TransferSyntax.EXPLICIT : TransferSyntax.IMPLICIT;
   }
 
   /**
@@ -104,18 +109,22 @@ final class PlumblineDicomFile implements DicomFile {
    */
   private static DataSetParser.Encoding encoding(DicomInput in, TransferSyntax declared)
       throws IOException {
-    boolean explicit = in.atEnd() ? declared.explicitVr() : startsWithExplicitVr(in);
+    boolean explicit = in.atEnd() ? declared.explicitVr() : hasVr(peek(in));
     return new DataSetParser.Encoding(explicit, declared.bigEndian());
   }
 
-  private static boolean startsWithExplicitVr(DicomInput in) throws IOException {
+  private static boolean hasVr(byte[] element) {
+    return DataSetParser.isVr(new String(element, 4, 2, StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] peek(DicomInput in) throws IOException {
     long start = in.position();
     byte[] first = new byte[6];
     for (int i = 0; i < first.length && !in.atEnd(); i++) {
       first[i] = (byte) in.read();
     }
     in.seek(start);
-    return DataSetParser.isVr(new String(first, 4, 2, StandardCharsets.ISO_8859_1));
+    return first;
   }
 
   @Override
@@ -129,8 +138,13 @@ final class PlumblineDicomFile implements DicomFile {
   }
 
   @Override
-  public int[] storedValues(int frame) throws DicomException {
+  public PixelFormat pixelFormat() throws DicomException {
     frames.requirePixelData();
+    return PixelFormat.of(attributes);
+  }
+
+  @Override
+  public int[] storedValues(int frame) throws DicomException {
     PixelFormat format = pixelFormat();
     Objects.checkIndex(frame, format.frames());
     try {

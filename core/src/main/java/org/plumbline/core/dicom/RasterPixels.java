@@ -2,6 +2,7 @@ package org.plumbline.core.dicom;
 
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.function.IntUnaryOperator;
 
 /** What decoders that others wrote have in common. */
 final class RasterPixels {
@@ -33,16 +34,18 @@ final class RasterPixels {
   }
 
   /**
-   * Calls a decoder and masks its values. A broken stream makes such decoders fail in any way, so
-   * all are caught but a want of memory or stack.
+   * Calls a decoder and brings its values into the stored bits. A broken stream makes such decoders
+   * fail in any way, so all are caught but a want of memory or stack.
    */
-  static int[] decode(Decoding decoding, PixelFormat format, String codec) throws DicomException {
+  static int[] decode(
+      Decoding decoding, IntUnaryOperator toStored, PixelFormat format, String codec)
+      throws DicomException {
     int[] values = values(decoding, codec);
     if (values.length != format.valuesPerFrame()) {
       throw failed(codec, values.length + " values", format.valuesPerFrame() + " values", null);
     }
     for (int i = 0; i < values.length; i++) {
-      values[i] = format.mask(values[i]);
+      values[i] = toStored.applyAsInt(values[i]);
     }
     return values;
   }

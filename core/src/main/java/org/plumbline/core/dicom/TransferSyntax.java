@@ -28,7 +28,7 @@ record TransferSyntax(
   static final String IMPLICIT = "1.2.840.10008.1.2";
   static final String EXPLICIT = "1.2.840.10008.1.2.1";
   static final String DEFLATED = "1.2.840.10008.1.2.1.99";
-  private static final String BIG_ENDIAN = "1.2.840.10008.1.2.2";
+  static final String BIG_ENDIAN = "1.2.840.10008.1.2.2";
   private static final String JPEG = "1.2.840.10008.1.2.4.";
 
   private static final Map<String, TransferSyntax> KNOWN =
