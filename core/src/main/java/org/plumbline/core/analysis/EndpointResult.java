@@ -14,7 +14,7 @@ import org.plumbline.core.study.Role;
  * @param endpoint id of the endpoint
  * @param role its role
  * @param targetCondition the condition
- * @param metric what was estimated
+ * @param metric what was estimated; against a comparator PPA, NPA or OPA, never sensitivity
  * @param rowId row of {@code results.csv} with the estimate and its two-sided interval
  * @param boundRowId row with the one-sided bound that decides, if a bound decides
  * @param estimate the estimate with its two-sided interval at the plan's level
@@ -23,6 +23,8 @@ import org.plumbline.core.study.Role;
  * @param outcome whether it was met at its own alpha; empty without a criterion
  * @param worstReading the outcome if every case with an invalid result or without a reference
  *     result were read in the way worst for the device; empty without a criterion
+ * @param adjusted bound and outcome at the alpha the success rule leaves to it; only for a primary
+ *     endpoint under {@code any-holm}
  */
 public record EndpointResult(
     String endpoint,
@@ -35,7 +37,18 @@ public record EndpointResult(
     Optional<AcceptanceCriterion> acceptance,
     Estimate bound,
     Optional<CriterionOutcome> outcome,
-    Optional<CriterionOutcome> worstReading) {
+    Optional<CriterionOutcome> worstReading,
+    Optional<Adjusted> adjusted) {
+
+  /**
+   * The decision at an adjusted alpha.
+   *
+   * @param alpha the Holm-adjusted one-sided error
+   * @param rowId row of {@code results.csv} with the adjusted bound
+   * @param bound the bound at 1 − alpha
+   * @param outcome whether it satisfies the goal
+   */
+  public record Adjusted(double alpha, String rowId, Estimate bound, CriterionOutcome outcome) {}
 
   /** Rejects absent parts. */
   public EndpointResult {
@@ -50,5 +63,6 @@ public record EndpointResult(
     Objects.requireNonNull(bound, "bound");
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(worstReading, "worstReading");
+    Objects.requireNonNull(adjusted, "adjusted");
   }
 }

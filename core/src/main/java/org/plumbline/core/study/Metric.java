@@ -12,6 +12,12 @@ public enum Metric implements Keyed {
   NPV("npv", "NPV", true, true),
   /** Share of right results. */
   ACCURACY("accuracy", "Accuracy", true, true),
+  /** Positive percent agreement with a comparator: what sensitivity is called there (FDA 2007). */
+  PPA("ppa", "PPA", true, true),
+  /** Negative percent agreement with a comparator. */
+  NPA("npa", "NPA", true, true),
+  /** Overall percent agreement with a comparator. */
+  OPA("opa", "OPA", true, true),
   /** Mean of sensitivity and specificity. */
   BALANCED_ACCURACY("balanced_accuracy", "Balanced accuracy", true, false),
   /** Harmonic mean of PPV and sensitivity. */
@@ -50,6 +56,11 @@ public enum Metric implements Keyed {
   @Override
   public String key() {
     return key;
+  }
+
+  /** True for agreement with a comparator, which is not correctness. */
+  public boolean isAgreement() {
+    return this == PPA || this == NPA || this == OPA;
   }
 
   /** The name as printed, e.g. {@code Sensitivity}. */
