@@ -1,0 +1,222 @@
+package org.plumbline.core.io;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.plumbline.core.study.AcceptanceCriterion;
+import org.plumbline.core.study.AcceptanceCriterion.Bound;
+import org.plumbline.core.study.AcceptanceCriterion.Direction;
+import org.plumbline.core.study.Endpoint;
+import org.plumbline.core.study.IndexTest;
+import org.plumbline.core.study.Metric;
+import org.plumbline.core.study.ReferenceKind;
+import org.plumbline.core.study.ReferenceStandard;
+import org.plumbline.core.study.Role;
+import org.plumbline.core.study.SuccessRule;
+
+/** Reads {@code endpoints} and {@code success}. */
+final class ProtocolEndpoints {
+
+  private static final double ALPHA = 0.025;
+
+  private static final String EXAMPLE =
+      "Add e.g. - {id: sens, role: primary, metric: sensitivity, acceptance: {at_least: 0.80}}.";
+
+  /** Stands in where there is none, so that reading goes on; the problem is noted. */
+  private static final Endpoint NONE =
+      new Endpoint(
+          "", Role.SECONDARY, Optional.empty(), Metric.AUC, Optional.empty(), Optional.empty());
+
+  private final YamlSection section;
+  private final ReferenceKind kind;
+  private final List<String> conditions;
+  private final IndexTest indexTest;
+
+  private ProtocolEndpoints(YamlSection section, ReferenceStandard reference, IndexTest indexTest) {
+    this.section = section;
+    this.kind = reference.kind();
+    this.conditions = reference.conditionNames();
+    this.indexTest = indexTest;
+  }
+
+  static List<Endpoint> read(YamlSection root, ReferenceStandard reference, IndexTest indexTest) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    Set<String> ids = new HashSet<>(); // asked only, never iterated
+    for (YamlSection section : root.sections("endpoints", ProtocolSection.ENDPOINT)) {
+      Endpoint endpoint = new ProtocolEndpoints(section, reference, indexTest).endpoint();
+      if (!endpoint.id().isEmpty() && !ids.add(endpoint.id())) {
+        section.problem(
+            "id", Shown.value(endpoint.id()), "Expected each id once.", "Choose another id.");
+      }
+      endpoints.add(endpoint);
+    }
+    if (!root.has("endpoints")) {
+      root.missing("endpoints", "Expected at least one endpoint.", EXAMPLE);
+    } else if (root.items("endpoints", "a list").isEmpty() && isList(root)) {
+      root.problem("endpoints", "an empty list", "Expected at least one endpoint.", EXAMPLE);
+    }
+    return endpoints.isEmpty() ? List.of(NONE) : endpoints;
+  }
+
+  private static boolean isList(YamlSection root) {
+    return root.value("endpoints").orElseThrow() instanceof YamlValue.Sequence;
+  }
+
+  static SuccessRule success(YamlSection root, List<Endpoint> endpoints) {
+    if (root.has("success") && endpoints.stream().noneMatch(e -> e.role() == Role.PRIMARY)) {
+      root.problem(
+          "success",
+          "a success rule without a primary endpoint",
+          "Expected at least one endpoint with role: primary, over which the rule decides.",
+          "Make an endpoint primary, or remove success.");
+    }
+    return root.choice("success", SuccessRule.class, SuccessRule.ALL);
+  }
+
+  private Endpoint endpoint() {
+    String id = section.requiredText("id", "Expected a short name.", "Add e.g. id: sens.");
+    Optional<String> condition = condition();
+    Metric metric = metric();
+    if (section.has("metric") && kind == ReferenceKind.COMPARATOR && !metric.isAgreement()) {
+      onlyAgreement(metric);
+    }
+    if (section.has("metric") && metric.needsThreshold()) {
+      requireOperatingPoints(condition, metric);
+    }
+    Optional<AcceptanceCriterion> acceptance =
+        section.section("acceptance", ProtocolSection.ACCEPTANCE).map(a -> acceptance(a, metric));
+    // What is claimed is primary, what is only reported is not, unless it says so.
+    Role otherwise = section.has("acceptance") ? Role.PRIMARY : Role.SECONDARY;
+    return new Endpoint(
+        id,
+        section.choice("role", Role.class, otherwise),
+        condition,
+        metric,
+        acceptance,
+        expected(metric));
+  }
+
+  private Optional<String> condition() {
+    List<String> known = conditions.stream().filter(c -> !c.isEmpty()).toList();
+    return known.isEmpty()
+        ? section.optionalText("target_condition")
+        : section.choice("target_condition", known);
+  }
+
+  private Metric metric() {
+    if (!section.has("metric")) {
+      section.missing("metric", "Expected what is estimated.", "Add e.g. metric: sensitivity.");
+    }
+    return section.choice("metric", Metric.class, Metric.AUC);
+  }
+
+  private void onlyAgreement(Metric metric) {
+    section.problem(
+        "metric",
+        metric.key() + " with a comparator",
+        "Expected ppa, npa or opa: against a comparator only agreement can be estimated, because"
+            + " reference_standard.kind is comparator.",
+        switch (metric) {
+          case SENSITIVITY -> "Write ppa, positive percent agreement.";
+          case SPECIFICITY -> "Write npa, negative percent agreement.";
+          case ACCURACY -> "Write opa, overall percent agreement.";
+          default -> "Write one of these, or kind: reference if it is a reference standard.";
+        });
+  }
+
+  private void requireOperatingPoints(Optional<String> condition, Metric metric) {
+    List<String> without =
+        conditions.stream()
+            .filter(c -> !c.isEmpty())
+            .filter(c -> condition.isEmpty() || condition.get().equals(c))
+            .filter(c -> !indexTest.operatingPoints().containsKey(c))
+            .toList();
+    if (!without.isEmpty()) {
+      section.problem(
+          "metric",
+          metric.key() + " without an operating point for " + String.join(", ", without),
+          "Expected a threshold: without one only "
+              + String.join(", ", thresholdFree())
+              + " can be estimated.",
+          condition.isPresent()
+              ? "Add it to index_test.operating_point."
+              : "Add it to index_test.operating_point, or name the target_condition meant.");
+    }
+  }
+
+  private static List<String> thresholdFree() {
+    return Arrays.stream(Metric.values())
+        .filter(m -> !m.needsThreshold())
+        .map(Metric::key)
+        .toList();
+  }
+
+  // Acceptance
+
+  private static AcceptanceCriterion acceptance(YamlSection a, Metric metric) {
+    if (a.has("at_least") == a.has("at_most")) {
+      a.problem(
+          a.has("at_least") ? "both at_least and at_most" : "neither at_least nor at_most",
+          "Expected one goal.",
+          "Add e.g. at_least: 0.80.");
+    }
+    boolean atMost = a.has("at_most") && !a.has("at_least");
+    NumberRule goals = goals(metric);
+    double atLeastGoal = a.number("at_least", goals, 0.5);
+    double atMostGoal = a.number("at_most", goals, 0.5);
+    return new AcceptanceCriterion(
+        a.choice("bound", Bound.class, atMost ? Bound.UPPER : Bound.LOWER),
+        atMost ? Direction.AT_MOST : Direction.AT_LEAST,
+        atMost ? atMostGoal : atLeastGoal,
+        a.number("alpha", NumberRule.ALPHA, ALPHA),
+        a.choice("interval", intervals(metric)));
+  }
+
+  /** The values a metric can have at all; a goal outside is a slip. */
+  private static NumberRule goals(Metric metric) {
+    return switch (metric) {
+      case MCC, YOUDEN -> NumberRule.CORRELATION;
+      case LR_PLUS, LR_MINUS -> NumberRule.NOT_NEGATIVE;
+      case CALIBRATION_SLOPE, CALIBRATION_INTERCEPT -> NumberRule.ANY;
+      default -> NumberRule.FRACTION;
+    };
+  }
+
+  private static List<String> intervals(Metric metric) {
+    if (metric.isProportion()) {
+      return ProtocolAnalysis.PROPORTION_INTERVALS.keys();
+    }
+    List<String> keys = ProtocolAnalysis.AUC_INTERVALS.keys();
+    return metric == Metric.AUC ? keys : keys.stream().filter(k -> k.contains("boot")).toList();
+  }
+
+  // Expected values
+
+  private Optional<Endpoint.Expected> expected(Metric metric) {
+    return section.named("expected").map(e -> expected(e, metric));
+  }
+
+  private static Endpoint.Expected expected(YamlSection e, Metric metric) {
+    List<String> known = List.of("prevalence", metric.key());
+    for (String key : e.keys()) {
+      if (!known.contains(key)) {
+        e.problem(
+            key,
+            "no value of this endpoint",
+            "Expected prevalence or " + metric.key() + ", the metric of the endpoint.",
+            Nearest.advice(key, known));
+      }
+    }
+    return new Endpoint.Expected(
+        optional(e.optionalNumber("prevalence", NumberRule.OPEN_FRACTION)),
+        optional(e.optionalNumber(metric.key(), goals(metric))));
+  }
+
+  private static OptionalDouble optional(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+  }
+}

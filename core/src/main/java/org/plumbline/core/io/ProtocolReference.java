@@ -1,0 +1,97 @@
+package org.plumbline.core.io;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.plumbline.core.study.ReferenceKind;
+import org.plumbline.core.study.ReferenceStandard;
+import org.plumbline.core.study.TargetCondition;
+
+/** Reads {@code reference_standard}. */
+final class ProtocolReference {
+
+  private static final String CONDITIONS = "target_conditions";
+  private static final String EXAMPLE = "Add e.g. effusion: {column: effusion, positive: \"1\"}.";
+
+  /** Stands in where there is none, so that reading goes on; the problem is noted. */
+  private static final TargetCondition NONE =
+      new TargetCondition("", "", Optional.of("1"), Optional.empty(), "|");
+
+  private ProtocolReference() {}
+
+  static ReferenceStandard read(YamlSection root) {
+    YamlSection section =
+        root.sectionOrEmpty("reference_standard", ProtocolSection.REFERENCE_STANDARD);
+    return new ReferenceStandard(
+        section.choice("kind", ReferenceKind.class, ReferenceKind.REFERENCE),
+        conditions(section),
+        section.optionalText("description"),
+        section
+            .optionalWhole("readers", 1, 10_000)
+            .map(n -> OptionalInt.of(n.intValue()))
+            .orElseGet(OptionalInt::empty),
+        section.optionalTruth("blinded_to_index_test"),
+        section.optionalDay("truth_fixed_on"));
+  }
+
+  private static List<TargetCondition> conditions(YamlSection section) {
+    if (!section.has(CONDITIONS)) {
+      section.missing(CONDITIONS, "Expected at least one target condition.", EXAMPLE);
+      return List.of(NONE);
+    }
+    List<TargetCondition> conditions = new ArrayList<>();
+    section.named(CONDITIONS).ifPresent(named -> read(named, conditions));
+    return conditions.isEmpty() ? List.of(NONE) : conditions;
+  }
+
+  private static void read(YamlSection named, List<TargetCondition> conditions) {
+    for (String name : named.keys()) {
+      YamlSection section = named.sectionOrEmpty(name, ProtocolSection.TARGET_CONDITION);
+      if (name.isBlank()) {
+        named.problem(name, "a name of blanks", "Expected a name.", "Name the condition.");
+      } else {
+        conditions.add(condition(name, section));
+      }
+    }
+    if (named.keys().isEmpty()) {
+      named.problem("nothing", "Expected at least one target condition.", EXAMPLE);
+    }
+  }
+
+  private static TargetCondition condition(String name, YamlSection section) {
+    Optional<String> positive = section.optionalText("positive");
+    Optional<String> lists = section.optionalText("lists");
+    if (positive.isPresent() && lists.isPresent()) {
+      section.problem(
+          "lists",
+          "both positive and lists",
+          "Expected one of them.",
+          "Keep positive for a column with one value, lists for one with several.");
+    }
+    if (section.has("separator") && lists.isEmpty()) {
+      section.problem(
+          "separator",
+          "a separator without lists",
+          "Expected lists: the value that means the condition is present.",
+          "Add lists, or remove separator.");
+    }
+    return new TargetCondition(
+        name,
+        section.text("column", name),
+        lists.isPresent() ? Optional.empty() : Optional.of(positive.orElse("1")),
+        lists,
+        separator(section));
+  }
+
+  /** Unlike other texts it may be blank: a separator may be a space. */
+  private static String separator(YamlSection section) {
+    Optional<YamlValue> value = section.value("separator");
+    if (value.isPresent()
+        && value.get() instanceof YamlValue.Text text
+        && !text.value().isEmpty()) {
+      return text.value();
+    }
+    return section.text("separator", "|");
+  }
+}
