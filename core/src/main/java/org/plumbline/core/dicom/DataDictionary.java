@@ -1,11 +1,5 @@
 package org.plumbline.core.dicom;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
@@ -21,7 +15,7 @@ import java.util.TreeMap;
  */
 public final class DataDictionary {
 
-  private static final DataDictionary STANDARD = load("dictionary.csv");
+  private static final DataDictionary STANDARD = load();
 
   private final NavigableMap<String, Entry> byKeyword = new TreeMap<>();
   private final Map<Integer, Entry> byTag = new HashMap<>(); // looked up only, never iterated
@@ -93,20 +87,13 @@ public final class DataDictionary {
     return previous[b.length()];
   }
 
-  private static DataDictionary load(String resource) {
-    try (InputStream in = DataDictionary.class.getResourceAsStream(resource);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      DataDictionary dictionary = new DataDictionary();
-      lines.lines().filter(line -> !line.startsWith("#")).forEach(dictionary::add);
-      return dictionary;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + resource, e);
-    }
+  private static DataDictionary load() {
+    DataDictionary dictionary = new DataDictionary();
+    DataLines.read("dictionary.csv").forEach(dictionary::add);
+    return dictionary;
   }
 
-  private void add(String line) {
-    String[] columns = line.split(",", -1);
+  private void add(String[] columns) {
     Entry entry = new Entry(columns[0], Integer.parseUnsignedInt(columns[1], 16), columns[2]);
     boolean known = byKeyword.put(entry.keyword(), entry) != null;
     if (byTag.put(entry.tag(), entry) != null || known) {

@@ -109,6 +109,19 @@ final class DataSetParser {
   private void element(DicomAttributes.Builder builder, Encoding encoding, int depth)
       throws IOException, DicomException {
     Header header = header(encoding);
+    if (header.vr.equals("UN")) { // written with implicit VR inside (PS3.5 6.2.2 note 2)
+      element(
+          builder,
+          new Header(header.tag, dictionaryVr(header.tag), header.length),
+          Encoding.IMPLICIT,
+          depth);
+    } else {
+      element(builder, header, encoding, depth);
+    }
+  }
+
+  private void element(DicomAttributes.Builder builder, Header header, Encoding encoding, int depth)
+      throws IOException, DicomException {
     if (++elements > MAX_ELEMENTS) {
       throw tooLarge("more than " + MAX_ELEMENTS + " attributes");
     }
@@ -137,9 +150,8 @@ final class DataSetParser {
     if (binary) { // encapsulated pixels of an icon, for example
       fragments();
       builder.addWithoutValue(header.tag, header.vr);
-    } else { // of unknown VR are written with implicit VR (PS3.5 6.2.2 note 2)
-      Encoding inside = header.vr.equals("UN") ? Encoding.IMPLICIT : encoding;
-      builder.add(header.tag, items(builder, header, inside, depth));
+    } else {
+      builder.add(header.tag, items(builder, header, encoding, depth));
     }
   }
 

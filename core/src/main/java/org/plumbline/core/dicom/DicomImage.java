@@ -15,7 +15,7 @@ public final class DicomImage {
   private final ModalityTransform modality;
   private final DicomAttributes attributes;
 
-  private DicomImage(
+  DicomImage(
       PixelFormat format, int[] stored, ModalityTransform modality, DicomAttributes attributes) {
     this.format = format;
     this.stored = stored;
@@ -93,16 +93,28 @@ public final class DicomImage {
   }
 
   /**
-   * The smallest value that the stored bits can express, after the modality transform. Not the
-   * smallest in this image.
+   * The smallest value that the stored bits can express, after the modality transform; of a table
+   * its smallest entry. Not the smallest in this image.
    */
   public double smallestValue() {
-    return Math.min(modality.apply(format.smallest()), modality.apply(format.largest()));
+    return range()[0];
   }
 
-  /** The largest value that the stored bits can express, after the modality transform. */
+  /**
+   * The largest value that the stored bits can express, after the modality transform; of a table
+   * its largest entry. Not the largest in this image.
+   */
   public double largestValue() {
-    return Math.max(modality.apply(format.smallest()), modality.apply(format.largest()));
+    return range()[1];
+  }
+
+  private double[] range() {
+    if (modality instanceof ModalityTransform.Table table) {
+      return new double[] {table.table().smallest(), table.table().largest()};
+    }
+    double first = modality.apply(format.smallest());
+    double last = modality.apply(format.largest());
+    return new double[] {Math.min(first, last), Math.max(first, last)};
   }
 
   /**

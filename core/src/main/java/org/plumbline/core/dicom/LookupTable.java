@@ -1,5 +1,7 @@
 package org.plumbline.core.dicom;
 
+import java.util.Arrays;
+
 /**
  * A table from values to values: an item of a Modality LUT or VOI LUT Sequence (PS3.3 C.11.1.1 and
  * C.11.2.1.1). Values below the first mapped one get the first entry, values above the last one the
@@ -78,5 +80,15 @@ public final class LookupTable {
   /** The entry of a value as a fraction of the largest that the bits of an entry can hold. */
   public double fraction(double value) {
     return apply(value) / ((1 << bits) - 1);
+  }
+
+  /** The smallest entry. */
+  double smallest() {
+    return Arrays.stream(entries).min().orElseThrow();
+  }
+
+  /** The largest entry. */
+  double largest() {
+    return Arrays.stream(entries).max().orElseThrow();
   }
 }

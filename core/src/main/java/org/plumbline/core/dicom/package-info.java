@@ -6,8 +6,11 @@
  * <pre>{@code
  * DicomReader reader = DicomReaders.preferred();      // dcm4che where it is on the class path, else ours
  * try (DicomFile file = reader.open(path)) {          // reads the header only
+ *   CaseAttributes attributes = CaseAttributes.of(file.attributes());
+ *   DicomValue vendor = attributes.value("Manufacturer"); // harmonised, raw spelling kept
  *   DicomImage image = file.image();                  // decodes the one monochrome frame
  *   double[] values = image.values();                 // row by row, after the modality transform
+ *   ImageStatistics statistics = ImageStatistics.of(image);
  * } catch (DicomException e) {
  *   // e.fault() is the kind, e.getMessage() says what was found, expected and to do
  * }
