@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The real files that lie beside the project; tests skip by name where they are absent. */
-final class SharedFiles {
+public final class SharedFiles {
 
   private SharedFiles() {}
 
   /** A file or folder; skips the calling test where it is absent. */
-  static Path require(String relative) {
+  public static Path require(String relative) {
     Path path = Path.of(System.getProperty("plumbline.shared", "../shared"), relative);
     assumeTrue(Files.exists(path), () -> "skipped: " + relative + " is not beside the project");
     return path;
   }
 
   /** The rows of a CSV file by column name. */
-  static List<Map<String, String>> csv(Path path) throws IOException {
+  public static List<Map<String, String>> csv(Path path) throws IOException {
     try (var reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
         var rows =
             new CsvMapper()
