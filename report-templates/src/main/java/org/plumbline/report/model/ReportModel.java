@@ -1,0 +1,22 @@
+package org.plumbline.report.model;
+
+import java.util.List;
+
+/**
+ * A report without a format. Renderers differ only in output: they number, set and draw what is
+ * here, and compute nothing.
+ *
+ * @param info what is said about the report as a whole
+ * @param front the blocks of page 1, under the title
+ * @param contents whether a table of contents follows page 1
+ * @param sections the body, in reading order
+ */
+public record ReportModel(
+    DocumentInfo info, List<Block> front, boolean contents, List<Section> sections) {
+
+  /** Copies the lists. */
+  public ReportModel {
+    front = List.copyOf(front);
+    sections = List.copyOf(sections);
+  }
+}
