@@ -20,6 +20,8 @@ import org.plumbline.core.stats.Interval.Side;
  * @see <a href="https://doi.org/10.2307/2531595">DeLong, DeLong and Clarke-Pearson (1988)</a>
  * @see <a href="https://doi.org/10.1109/LSP.2014.2337313">Sun and Xu (2014), O(n log n)</a>
  * @see <a href="https://doi.org/10.2307/2533958">Obuchowski (1997)</a>
+ * @see <a href="https://doi.org/10.1148/radiology.143.1.7063747">Hanley and McNeil (1982)</a>
+ * @see <a href="https://doi.org/10.1002/sim.2324">Newcombe (2006), method 5</a>
  */
 public final class Auc {
 
@@ -62,7 +64,7 @@ public final class Auc {
   /**
    * The area with its interval or one-sided bound.
    *
-   * @param method {@link AucInterval#DELONG} or {@link AucInterval#DELONG_LOGIT}
+   * @param method any that is no bootstrap; for those see {@link AucBootstrap}
    * @param level confidence level, a fraction in (0, 1)
    */
   public static Estimate estimate(
@@ -79,6 +81,9 @@ public final class Auc {
 
   private Estimate withInterval(AucInterval method, double level, Side side) {
     String name = name(method);
+    if (method == AucInterval.NEWCOMBE) {
+      return newcombeEstimate(level, side);
+    }
     String reason = reasonNoInterval();
     if (!reason.isEmpty()) {
       return new Estimate.PointOnly(value, basis(OptionalDouble.empty()), name, reason);
@@ -90,6 +95,18 @@ public final class Auc {
             : logitInterval(level, side),
         basis(designEffect()),
         name);
+  }
+
+  private Estimate newcombeEstimate(double level, Side side) {
+    String name = AucInterval.NEWCOMBE.printedName();
+    return clustered == null
+        ? new Estimate.WithInterval(
+            value, newcombe(level, side), basis(OptionalDouble.empty()), name)
+        : new Estimate.PointOnly(
+            value,
+            basis(OptionalDouble.empty()),
+            name,
+            "Newcombe's method 5 is for independent cases; patients repeat here.");
   }
 
   /** P(positive &gt; negative) + ½ P(equal), a fraction in [0, 1]. */
@@ -150,9 +167,10 @@ public final class Auc {
       case DELONG -> clustered == null ? method.printedName() : "Obuchowski by patient";
       case DELONG_LOGIT ->
           clustered == null ? method.printedName() : "Obuchowski by patient, logit";
+      case NEWCOMBE -> method.printedName();
       case BOOTSTRAP_BCA, BOOTSTRAP_PERCENTILE ->
           throw new IllegalArgumentException(
-              method.key() + " needs replicates and a seed; use one of delong, delong-logit here");
+              method.key() + " needs replicates and a seed; see AucBootstrap");
     };
   }
 
@@ -210,6 +228,72 @@ public final class Auc {
     return ofPositives / (m - 1) / m + ofNegatives / (n - 1) / n;
   }
 
+  /** V10 or V01 of the unit with the i-th smallest score. */
+  double placement(int i) {
+    return placements[i];
+  }
+
+  RankedScores ranked() {
+    return ranked;
+  }
+
+  /** Hanley and McNeil's (1982) standard error, from the area and the numbers of cases alone. */
+  public double hanleyMcNeilStandardError() {
+    return Math.sqrt(hanleyMcNeil(value, ranked.positives(), ranked.negatives()));
+  }
+
+  /** Hanley and McNeil (1982), eq. 1 with the exponential approximation of Q1 and Q2. */
+  static double hanleyMcNeil(double area, double positives, double negatives) {
+    double q1 = area / (2 - area);
+    double q2 = 2 * area * area / (1 + area);
+    double square = area * area;
+    return (area * (1 - area) + (positives - 1) * (q1 - square) + (negatives - 1) * (q2 - square))
+        / (positives * negatives);
+  }
+
+  /**
+   * Newcombe's (2006) method 5, a score-like interval that exists for an area of 0 or 1 too: the
+   * areas whose Hanley-McNeil variance, with both class sizes replaced by their mean, does not
+   * reject the observed one. Independent units only.
+   */
+  public Interval newcombe(double level, Side side) {
+    if (clustered != null) {
+      throw new IllegalArgumentException(
+          "Newcombe's method 5 is for independent cases; patients repeat here");
+    }
+    return Interval.of(
+        level,
+        side,
+        tail -> newcombeLimit(StandardNormal.upperQuantile(tail), 0),
+        tail -> newcombeLimit(StandardNormal.upperQuantile(tail), 1));
+  }
+
+  /** The area between the observed one and {@code edge} that is just not rejected. */
+  private double newcombeLimit(double z, double edge) {
+    double near = value;
+    double far = edge;
+    double middle = (near + far) / 2;
+    while (middle != near && middle != far) {
+      if (Math.abs(middle - value) <= z * Math.sqrt(newcombeVariance(middle))) {
+        near = middle;
+      } else {
+        far = middle;
+      }
+      middle = (near + far) / 2;
+    }
+    return middle;
+  }
+
+  private double newcombeVariance(double area) {
+    double m = ranked.positives();
+    double n = ranked.negatives();
+    double mean = (m + n) / 2 - 1;
+    return area
+        * (1 - area)
+        * (1 + mean * (1 - area) / (2 - area) + mean * area / (1 + area))
+        / (m * n);
+  }
+
   /** The parts of Obuchowski's variance, for those who want to see them. */
   Clustered clusteredParts() {
     return clustered == null ? Clustered.of(this) : clustered;
@@ -224,6 +308,10 @@ public final class Auc {
     final double s01;
     final double s11;
     final double variance;
+    private final double[] deviation10;
+    private final double[] deviation01;
+    private final double perPositive;
+    private final double perNegative;
 
     private Clustered(Auc auc, double[] ofPositives, double[] ofNegatives, int[][] units) {
       long both = 0;
@@ -236,8 +324,10 @@ public final class Auc {
         both += units[0][c] + units[1][c] > 0 ? 1 : 0;
         diseased += units[0][c] > 0 ? 1 : 0;
         healthy += units[1][c] > 0 ? 1 : 0;
-        double d10 = ofPositives[c] - units[0][c] * auc.value;
-        double d01 = ofNegatives[c] - units[1][c] * auc.value;
+        ofPositives[c] -= units[0][c] * auc.value;
+        ofNegatives[c] -= units[1][c] * auc.value;
+        double d10 = ofPositives[c];
+        double d01 = ofNegatives[c];
         sum10 += d10 * d10;
         sum01 += d01 * d01;
         sum11 += d10 * d01;
@@ -251,6 +341,10 @@ public final class Auc {
       s01 = healthy / ((healthy - 1.0) * n) * sum01;
       s11 = both / (both - 1.0) * sum11;
       // A NaN where a class has one patient, also where 0 / 0 did not already make one.
+      deviation10 = ofPositives;
+      deviation01 = ofNegatives;
+      perPositive = 1 / m;
+      perNegative = 1 / n;
       variance = diseased < 2 || healthy < 2 ? Double.NaN : s10 / m + s01 / n + 2 * s11 / (m * n);
     }
 
@@ -271,6 +365,30 @@ public final class Auc {
         }
       }
       return new Clustered(auc, ofPositives, ofNegatives, units);
+    }
+
+    /** Obuchowski (1997): the covariance of two areas on the same patients. */
+    static double covariance(Clustered a, Clustered b) {
+      double sum10 = 0;
+      double sum01 = 0;
+      double sum11 = 0;
+      int both = Math.min(a.deviation10.length, b.deviation10.length);
+      for (int c = 0; c < both; c++) {
+        double a10 = a.deviation10[c] * a.perPositive;
+        double a01 = a.deviation01[c] * a.perNegative;
+        double b10 = b.deviation10[c] * b.perPositive;
+        double b01 = b.deviation01[c] * b.perNegative;
+        sum10 += a10 * b10;
+        sum01 += a01 * b01;
+        sum11 += a10 * b01 + a01 * b10;
+      }
+      return factor(a.withPositive, b.withPositive) * sum10
+          + factor(a.withNegative, b.withNegative) * sum01
+          + factor(a.all, b.all) * sum11;
+    }
+
+    private static double factor(long m, long n) {
+      return Math.sqrt(m / (m - 1.0) * (n / (n - 1.0)));
     }
 
     private static int maxCluster(RankedScores ranked) {

@@ -9,6 +9,8 @@ public enum AucInterval {
   DELONG("delong", "DeLong"),
   /** DeLong variance on the logit scale. */
   DELONG_LOGIT("delong-logit", "DeLong, logit"),
+  /** Newcombe (2006), method 5: also for an area of 0 or 1; independent cases only. */
+  NEWCOMBE("newcombe", "Newcombe method 5"),
   /** Bias-corrected and accelerated bootstrap by patient. */
   BOOTSTRAP_BCA("bootstrap-bca", "Bootstrap BCa"),
   /** Percentile bootstrap by patient. */

@@ -19,7 +19,7 @@ public final class ClusteredCounts {
   private final long clusters;
   private final long clustersWithEvent;
   private final long clustersWithoutEvent;
-  private final double sumSquares;
+  private final double[] influence;
   private final boolean independent;
 
   private ClusteredCounts(long[] events, long[] units) {
@@ -44,16 +44,16 @@ public final class ClusteredCounts {
     clustersWithEvent = withEvent;
     clustersWithoutEvent = withoutEvent;
     independent = single;
-    sumSquares = n == 0 ? 0 : sumSquares(events, units, (double) k / n);
+    influence = influence(events, units, totalEvents, totalUnits);
   }
 
-  private static double sumSquares(long[] events, long[] units, double p) {
-    double sum = 0;
+  /** How much each patient moves the estimate: (kᵢ − p nᵢ) / n. */
+  private static double[] influence(long[] events, long[] units, long k, long n) {
+    double[] influence = new double[units.length];
     for (int i = 0; i < units.length; i++) {
-      double residual = events[i] - p * units[i];
-      sum += residual * residual;
+      influence[i] = units[i] == 0 ? 0 : (events[i] - (double) k / n * units[i]) / n;
     }
-    return sum;
+    return influence;
   }
 
   /**
@@ -126,7 +126,25 @@ public final class ClusteredCounts {
 
   /** Variance of the ratio estimator; NaN with fewer than two patients. */
   public double variance() {
-    return clusters < 2 ? Double.NaN : clusters / (clusters - 1.0) * sumSquares / ((double) n * n);
+    return covariance(this, this);
+  }
+
+  /**
+   * Covariance of two ratio estimators whose patient indices mean the same patients, such as two
+   * devices, or two groups with patients in common; NaN with fewer than two patients in either.
+   *
+   * <p>Where the sets of patients differ, the factor m / (m − 1) is the geometric mean of the two.
+   */
+  public static double covariance(ClusteredCounts a, ClusteredCounts b) {
+    if (a.clusters < 2 || b.clusters < 2) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    int both = Math.min(a.influence.length, b.influence.length);
+    for (int i = 0; i < both; i++) {
+      sum += a.influence[i] * b.influence[i];
+    }
+    return Math.sqrt(a.clusters / (a.clusters - 1.0) * (b.clusters / (b.clusters - 1.0))) * sum;
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.plumbline.core.stats;
 
 import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Quantiles and tail probabilities that several estimators need, accurate in both tails. */
@@ -32,6 +35,47 @@ final class Distributions {
   /** P(|T| ≥ |t|) for Student's t with {@code df} degrees of freedom. */
   static double tTwoSidedP(double t, double df) {
     return Math.min(1, 2 * TDistribution.of(df).survivalProbability(Math.abs(t)));
+  }
+
+  /** x with P(X ≤ x) = p for the chi-squared distribution. */
+  static double chiSquaredQuantile(double p, double df) {
+    return ChiSquaredDistribution.of(df).inverseCumulativeProbability(p);
+  }
+
+  /** P(X &gt; x) for the chi-squared distribution. */
+  static double chiSquaredSurvival(double x, double df) {
+    return ChiSquaredDistribution.of(df).survivalProbability(x);
+  }
+
+  /** x with P(X ≤ x) = p for the F distribution. */
+  static double fQuantile(double p, double df1, double df2) {
+    return FDistribution.of(df1, df2).inverseCumulativeProbability(p);
+  }
+
+  /** P(X &gt; x) for the F distribution. */
+  static double fSurvival(double x, double df1, double df2) {
+    return FDistribution.of(df1, df2).survivalProbability(x);
+  }
+
+  /** P(X ≤ k) for X ~ Bin(n, p), for counts beyond {@code int} too. */
+  static double binomialCumulative(long k, long n, double p) {
+    if (k < 0) {
+      return 0;
+    }
+    return k >= n ? 1 : BetaDistribution.of(k + 1.0, (double) (n - k)).survivalProbability(p);
+  }
+
+  /** P(X &gt; k) for X ~ Bin(n, p). */
+  static double binomialSurvival(long k, long n, double p) {
+    if (k < 0) {
+      return 1;
+    }
+    return k >= n ? 0 : BetaDistribution.of(k + 1.0, (double) (n - k)).cumulativeProbability(p);
+  }
+
+  /** P(X = k) for X ~ Bin(n, p). */
+  static double binomialProbability(long k, long n, double p) {
+    return BinomialDistribution.of(Math.toIntExact(n), p).probability(Math.toIntExact(k));
   }
 
   static double logit(double p) {

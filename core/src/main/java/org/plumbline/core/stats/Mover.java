@@ -47,11 +47,11 @@ final class Mover {
         "MOVER " + method.printedName() + (table.independent() ? "" : ", Rao-Scott by patient"));
   }
 
-  private static double norm(double a, double b, double correlation) {
+  static double norm(double a, double b, double correlation) {
     return Math.sqrt(Math.max(0, a * a + b * b + 2 * correlation * a * b));
   }
 
-  private static Interval interval(
+  static Interval interval(
       ProportionInterval method, ClusteredCounts counts, double level, Side side) {
     return ClusteredProportions.estimate(method, counts, level, side)
         .fold(

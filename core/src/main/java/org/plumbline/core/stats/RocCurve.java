@@ -1,5 +1,8 @@
 package org.plumbline.core.stats;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The empirical ROC curve: one point for each distinct score as a threshold (positive at or above
  * it), equal scores moved together, and one above all scores.
@@ -99,6 +102,93 @@ public final class RocCurve {
       i--;
     }
     return specificity[i];
+  }
+
+  /** Sensitivity at this specificity, linear between neighbouring points (as pROC). */
+  public double interpolatedSensitivity(double target) {
+    requireFraction(target);
+    int i = 0;
+    while (specificity[i] < target) {
+      i++;
+    }
+    return i == 0
+        ? sensitivity[0]
+        : between(specificity[i - 1], sensitivity[i - 1], specificity[i], sensitivity[i], target);
+  }
+
+  /** Specificity at this sensitivity, linear between neighbouring points (as pROC). */
+  public double interpolatedSpecificity(double target) {
+    requireFraction(target);
+    int i = size() - 1;
+    while (sensitivity[i] < target) {
+      i--;
+    }
+    return i == size() - 1
+        ? specificity[i]
+        : between(sensitivity[i + 1], specificity[i + 1], sensitivity[i], specificity[i], target);
+  }
+
+  private static double between(double x0, double y0, double x1, double y1, double x) {
+    return x == x1 ? y1 : y0 + (x - x0) / (x1 - x0) * (y1 - y0);
+  }
+
+  /** Which axis bounds a partial area. */
+  public enum Focus {
+    /** Area over a range of specificity. */
+    SPECIFICITY,
+    /** Area over a range of sensitivity. */
+    SENSITIVITY
+  }
+
+  /**
+   * The area under the part of the curve where specificity (sensitivity) lies in [from, to], by
+   * trapezia with linear interpolation at the ends; at most to − from.
+   */
+  public double partialArea(Focus focus, double from, double to) {
+    if (!(0 <= from && from < to && to <= 1)) { // written so that NaN fails too
+      throw new IllegalArgumentException(
+          "Range [" + from + ", " + to + "] is not a part of [0, 1] with from < to");
+    }
+    double[] x = focus == Focus.SPECIFICITY ? specificity : sensitivity;
+    double[] y = focus == Focus.SPECIFICITY ? sensitivity : specificity;
+    double area = 0;
+    for (int i = 1; i < size(); i++) {
+      int low = x[i] > x[i - 1] ? i - 1 : i;
+      int high = 2 * i - 1 - low;
+      double left = Math.max(from, x[low]);
+      double right = Math.min(to, x[high]);
+      if (left < right) {
+        double atLeft = between(x[low], y[low], x[high], y[high], left);
+        double atRight = between(x[low], y[low], x[high], y[high], right);
+        area += (right - left) * (atLeft + atRight) / 2;
+      }
+    }
+    return area;
+  }
+
+  /**
+   * McClish's standardised partial area: 0.5 for a curve on the diagonal, 1 for a perfect one.
+   *
+   * @see <a href="https://doi.org/10.1177/0272989X8900900307">McClish (1989)</a>
+   */
+  public double standardisedPartialArea(Focus focus, double from, double to) {
+    double width = to - from;
+    double chance = width * (2 - from - to) / 2;
+    return 0.5 * (1 + (partialArea(focus, from, to) - chance) / (width - chance));
+  }
+
+  /**
+   * The thresholds with the largest Youden index, as point indices: more than one where they tie.
+   * They are chosen on the data, so what they reach there is optimistic.
+   */
+  int[] youdenPoints() {
+    double[] youden = new double[size()];
+    for (int i = 0; i < youden.length; i++) {
+      // Rounded, so that equal counts compare equal whatever their order of addition.
+      youden[i] = Math.rint((sensitivity[i] + specificity[i]) * 1e12);
+    }
+    double best = Arrays.stream(youden).max().orElseThrow();
+    return IntStream.range(0, youden.length).filter(i -> youden[i] == best).toArray();
   }
 
   static double requireFraction(double target) {

@@ -4,6 +4,7 @@ import static org.plumbline.core.stats.GoldenData.limits;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,14 @@ final class Golden05Clustered implements GoldenFixture {
     if (input.has("score_1")) {
       return areas(input, table);
     }
-    if (input.has("pred_1") || input.has("corstr") || input.has("statistic")) {
-      return Map.of();
+    if (input.has("pred_1")) {
+      return pairedDifference(input, table);
+    }
+    if (input.has("corstr")) {
+      return gee(input, table);
+    }
+    if (input.has("statistic")) {
+      return enumerated(input, table);
     }
     if (input.has("pred")) {
       return proportions(input, table);
@@ -87,12 +94,101 @@ final class Golden05Clustered implements GoldenFixture {
     actual.put("ci1", limits(first.interval(LEVEL, Side.TWO_SIDED)));
     actual.put("auc2", second.value());
     actual.put("var2", second.variance());
+    AucComparison comparison = AucComparison.of(first.ranked(), second.ranked());
+    actual.put("cov", comparison.covariance());
+    actual.put("diff", comparison.difference());
+    actual.put("diff_se", comparison.standardError());
+    actual.put("z", comparison.z());
+    actual.put("p", comparison.pValue());
     actual.put("I", parts.all);
     actual.put("I10", parts.withPositive);
     actual.put("I01", parts.withNegative);
-    actual.put("M", input(condition, true));
-    actual.put("N", input(condition, false));
+    actual.put("M", count(condition, true));
+    actual.put("N", count(condition, false));
     return actual;
+  }
+
+  private static Map<String, Object> pairedDifference(JsonNode input, GoldenData.Table all) {
+    GoldenData.Table table = all.where("label", "1");
+    int[] patients = table.indices(input.get("cluster").asText());
+    ClusteredDifference difference =
+        ClusteredDifference.of(
+            ClusteredCounts.of(patients, table.flags(input.get("pred_1").asText())),
+            ClusteredCounts.of(patients, table.flags(input.get("pred_2").asText())));
+    return Map.of(
+        "diff", difference.value(),
+        "se", difference.standardError(),
+        "z", difference.z(),
+        "p_two_sided", difference.pValue(),
+        "ci95", limits(difference.wald(LEVEL, Side.TWO_SIDED)));
+  }
+
+  private static Map<String, Object> gee(JsonNode input, GoldenData.Table all) {
+    boolean sensitivity = input.get("population").asText().equals("sens");
+    GoldenData.Table table = all.where("label", sensitivity ? "1" : "0");
+    boolean[] right = table.flags(input.get("pred").asText());
+    for (int i = 0; i < right.length; i++) {
+      right[i] = right[i] == sensitivity;
+    }
+    int[] patients = table.indices(input.get("cluster").asText());
+    GeeLogistic.Correlation correlation =
+        input.get("corstr").asText().equals("exchangeable")
+            ? GeeLogistic.Correlation.EXCHANGEABLE
+            : GeeLogistic.Correlation.INDEPENDENCE;
+    double[][] intercept = new double[right.length][1];
+    double[][] groups = new double[right.length][2];
+    String[] group = table.text("group");
+    for (int i = 0; i < right.length; i++) {
+      intercept[i][0] = 1;
+      groups[i][0] = 1;
+      groups[i][1] = group[i].equals("G2") ? 1 : 0;
+    }
+    GeeLogistic one = GeeLogistic.fit(intercept, right, patients, correlation);
+    GeeLogistic two = GeeLogistic.fit(groups, right, patients, correlation);
+    double b = one.coefficient(0);
+    double se = one.standardError(0);
+    return Map.of(
+        "intercept", b,
+        "robust_se", se,
+        "p", Distributions.expit(b),
+        "ci95", limits(Interval.normal(b, se, LEVEL, Side.TWO_SIDED).map(Distributions::expit)),
+        "alpha", one.alpha(),
+        "group_model",
+            Map.of(
+                "coef", List.of(two.coefficient(0), two.coefficient(1)),
+                "robust_se", List.of(two.standardError(0), two.standardError(1)),
+                "wald", List.of(two.wald(0), two.wald(1)),
+                "p",
+                    List.of(
+                        Distributions.chiSquaredSurvival(two.wald(0), 1),
+                        Distributions.chiSquaredSurvival(two.wald(1), 1)),
+                "alpha", two.alpha()));
+  }
+
+  private static Map<String, Object> enumerated(JsonNode input, GoldenData.Table all) {
+    GoldenData.Table table = all.where("label", "1");
+    int[] patients = table.indices(input.get("cluster").asText());
+    boolean[] event = table.flags("pred");
+    int clusters = Arrays.stream(patients).max().orElseThrow() + 1;
+    Bootstrap.Statistic proportion =
+        weights -> {
+          double k = 0;
+          double n = 0;
+          for (int i = 0; i < event.length; i++) {
+            n += weights[patients[i]];
+            k += event[i] ? weights[patients[i]] : 0;
+          }
+          return k / n;
+        };
+    double[] sorted = Quantiles.sorted(Bootstrap.enumerate(clusters, proportion));
+    return Map.of(
+        "p", ClusteredCounts.of(patients, event).proportion(),
+        "n_resamples", sorted.length,
+        "boot_mean", Quantiles.mean(sorted),
+        "boot_sd_population", Math.sqrt(Quantiles.sumOfSquares(sorted) / sorted.length),
+        "distribution", GoldenData.table(sorted),
+        "percentile95_inverse_cdf",
+            List.of(Quantiles.type1(sorted, 0.025), Quantiles.type1(sorted, 0.975)));
   }
 
   private static Auc auc(
@@ -100,7 +196,7 @@ final class Golden05Clustered implements GoldenFixture {
     return Auc.of(RankedScores.of(table.doubles(score), condition, patients));
   }
 
-  private static long input(boolean[] condition, boolean value) {
+  private static long count(boolean[] condition, boolean value) {
     long count = 0;
     for (boolean c : condition) {
       count += c == value ? 1 : 0;

@@ -67,6 +67,22 @@ final class GoldenData {
     return List.of(interval.lower(), interval.upper());
   }
 
+  /** Distinct values and how often each occurs; values closer than rounding are one. */
+  static Map<String, Object> table(double[] sorted) {
+    List<Double> values = new ArrayList<>();
+    List<Integer> counts = new ArrayList<>();
+    for (double v : sorted) {
+      int last = values.size() - 1;
+      if (last >= 0 && Math.abs(v - values.get(last)) < 1e-12) {
+        counts.set(last, counts.get(last) + 1);
+      } else {
+        values.add(v);
+        counts.add(1);
+      }
+    }
+    return Map.of("value", values, "count", counts);
+  }
+
   /** What stands where there is no interval. */
   static List<Double> noLimits() {
     return List.of(Double.NaN, Double.NaN);

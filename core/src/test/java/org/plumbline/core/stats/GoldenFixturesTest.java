@@ -35,10 +35,14 @@ class GoldenFixturesTest {
 
   private static Map<String, GoldenFixture> fixtures() {
     Map<String, GoldenFixture> fixtures = new TreeMap<>();
+    fixtures.put("00_distributions", new Golden00Distributions());
     fixtures.put("01_binomial_ci", new Golden01BinomialCi());
     fixtures.put("02_two_by_two", new Golden02TwoByTwo());
     fixtures.put("03_roc", new Golden03Roc());
+    fixtures.put("03b_roc_bootstrap", new Golden03bRocBootstrap());
+    fixtures.put("03c_pr_auc", new Golden03cPrAuc());
     fixtures.put("05_clustered", new Golden05Clustered());
+    fixtures.put("14_bootstrap_defs", new Golden14BootstrapDefs());
     return fixtures;
   }
 

@@ -113,7 +113,7 @@ final class GoldenRunner {
     void add(JsonNode goldenCase, GoldenFixture fixture, GoldenData data) {
       String where = file + ", case " + goldenCase.path("id").asText();
       try {
-        Map<String, Object> actual = fixture.compute(goldenCase.path("input"), data);
+        Map<String, Object> actual = fixture.computeCase(goldenCase, data);
         GoldenComparator comparator =
             new GoldenComparator(where, goldenCase, entry.path("deferred_fields"));
         comparator.compare(actual);
