@@ -15,6 +15,29 @@
  *   <li>{@link org.plumbline.core.stats.RankedScores}: sort once per target condition, {@code
  *       subset} per subgroup; then {@link org.plumbline.core.stats.Auc#estimate
  *       Auc.estimate(ranked, method, level, side)} and {@link org.plumbline.core.stats.RocCurve};
+ *   <li>{@link org.plumbline.core.stats.TwoProportions}, {@link
+ *       org.plumbline.core.stats.PairedProportions}, {@link
+ *       org.plumbline.core.stats.ClusteredDifference}, {@link
+ *       org.plumbline.core.stats.AucComparison}: differences, by patient where groups share
+ *       patients; {@link org.plumbline.core.stats.MarginQuestion}: non-inferiority, superiority and
+ *       equivalence as one question;
+ *   <li>{@link org.plumbline.core.stats.Bootstrap}, {@link org.plumbline.core.stats.Resampling},
+ *       {@link org.plumbline.core.stats.BootstrapIntervals}, {@link
+ *       org.plumbline.core.stats.AucBootstrap}: any statistic of patients that count w times;
+ *   <li>{@link org.plumbline.core.stats.Calibration}, {@link
+ *       org.plumbline.core.stats.BinnedCalibration}, {@link org.plumbline.core.stats.NetBenefit},
+ *       {@link org.plumbline.core.stats.PrecisionRecall};
+ *   <li>{@link org.plumbline.core.stats.StratifiedTables}, {@link
+ *       org.plumbline.core.stats.Heterogeneity}, {@link org.plumbline.core.stats.ContingencyTable},
+ *       {@link org.plumbline.core.stats.LogisticRegression}, {@link
+ *       org.plumbline.core.stats.GeeLogistic};
+ *   <li>{@link org.plumbline.core.stats.Multiplicity}, {@link org.plumbline.core.stats.MaxT},
+ *       {@link org.plumbline.core.stats.FairnessTable};
+ *   <li>{@link org.plumbline.core.stats.IntraclassCorrelation}, {@link
+ *       org.plumbline.core.stats.Concordance}, {@link org.plumbline.core.stats.BlandAltman}, {@link
+ *       org.plumbline.core.stats.MethodComparison}, {@link org.plumbline.core.stats.WeightedKappa},
+ *       {@link org.plumbline.core.stats.FleissKappa};
+ *   <li>{@link org.plumbline.core.stats.SampleSize};
  *   <li>{@link org.plumbline.core.stats.Interval.Side}: two-sided, or a bound with all of alpha in
  *       one tail.
  * </ul>

@@ -16,16 +16,18 @@ final class GoldenComparator {
   private final JsonNode expected;
   private final JsonNode tolerances;
   private final JsonNode deferredFields;
+  private final JsonNode toleranceFields;
   private final List<String> failures = new ArrayList<>();
   private final Map<String, Integer> deferred = new TreeMap<>();
   private int fields;
   private int oracleFields;
 
-  GoldenComparator(String where, JsonNode goldenCase, JsonNode deferredFields) {
+  GoldenComparator(String where, JsonNode goldenCase, JsonNode coverage) {
     this.where = where;
     this.expected = goldenCase.path("expected");
     this.tolerances = goldenCase.path("tol");
-    this.deferredFields = deferredFields;
+    this.deferredFields = coverage.path("deferred_fields");
+    this.toleranceFields = coverage.path("tolerance_fields");
   }
 
   void compare(Map<String, Object> actual) {
@@ -133,7 +135,7 @@ final class GoldenComparator {
 
   private static boolean isNonFinite(JsonNode node) {
     String text = node.asText();
-    return text.equals("NaN") || text.equals("Inf") || text.equals("-Inf");
+    return text.equals("NaN") || text.equals("NA") || text.equals("Inf") || text.equals("-Inf");
   }
 
   private boolean close(String path, double wanted, double found) {
@@ -161,9 +163,32 @@ final class GoldenComparator {
     return Math.max(absolute, tolerances.path("rel").doubleValue() * Math.abs(wanted));
   }
 
-  private static boolean isNamed(String path, String key) {
-    String prefix = key.substring(0, key.length() - 4);
-    return Stream.of(path.split("[.\\[]")).anyMatch(p -> p.startsWith(prefix));
+  /**
+   * Whether a tolerance is for a field: {@code ici_direct_rel} is for {@code ici_loess_direct},
+   * whose words contain those of the tolerance in order; or the coverage file says which fields it
+   * is for.
+   */
+  private boolean isNamed(String path, String key) {
+    String name = key.substring(0, key.length() - 4);
+    for (JsonNode field : toleranceFields.path(name)) {
+      if (field.asText().equals(path.replaceFirst("\\[.*", ""))) {
+        return true;
+      }
+    }
+    return Stream.of(path.split("[.\\[]", -1)).anyMatch(p -> containsWords(p, name));
+  }
+
+  private static boolean containsWords(String field, String name) {
+    String[] words = name.split("_", -1);
+    int found = 0;
+    String[] parts = field.split("_", -1);
+    if (!parts[0].equals(words[0])) {
+      return false;
+    }
+    for (String part : parts) {
+      found += found < words.length && part.equals(words[found]) ? 1 : 0;
+    }
+    return found == words.length;
   }
 
   /** A stochastic reference of 20,000 replicates: its own Monte Carlo error is the measure. */

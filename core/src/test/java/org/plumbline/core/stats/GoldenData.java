@@ -49,13 +49,13 @@ final class GoldenData {
     return values;
   }
 
-  /** A JSON number, or one of the strings NaN, Inf and -Inf. */
+  /** A JSON number, or one of the strings NaN, NA (R's word for it), Inf and -Inf. */
   static double number(JsonNode node) {
     if (node.isNumber()) {
       return node.doubleValue();
     }
     return switch (node.asText()) {
-      case "NaN" -> Double.NaN;
+      case "NaN", "NA" -> Double.NaN;
       case "Inf" -> Double.POSITIVE_INFINITY;
       case "-Inf" -> Double.NEGATIVE_INFINITY;
       default -> throw new IllegalArgumentException("Not a number: " + node);
@@ -132,6 +132,10 @@ final class GoldenData {
           (name, all) ->
               selected.put(name, Arrays.stream(keep).mapToObj(i -> all[i]).toArray(String[]::new)));
       return new Table(selected, size);
+    }
+
+    boolean has(String column) {
+      return columns.containsKey(column);
     }
 
     int rows() {

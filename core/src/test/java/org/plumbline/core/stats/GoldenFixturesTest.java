@@ -43,6 +43,15 @@ class GoldenFixturesTest {
     fixtures.put("03c_pr_auc", new Golden03cPrAuc());
     fixtures.put("05_clustered", new Golden05Clustered());
     fixtures.put("14_bootstrap_defs", new Golden14BootstrapDefs());
+    fixtures.put("04_group_differences", new Golden04GroupDifferences());
+    fixtures.put("06_calibration", new Golden06Calibration());
+    fixtures.put("08_multiplicity", new Golden08Multiplicity());
+    fixtures.put("17_net_benefit", new Golden17NetBenefit());
+    fixtures.put("18_stratified_table", new Golden18StratifiedTable());
+    fixtures.put("07_heterogeneity", new Golden07Heterogeneity());
+    fixtures.put("09_fairness", new Golden09Fairness());
+    fixtures.put("15_sample_size", new Golden15SampleSize());
+    fixtures.put("12_agreement", new Golden12Agreement());
     return fixtures;
   }
 

@@ -114,8 +114,7 @@ final class GoldenRunner {
       String where = file + ", case " + goldenCase.path("id").asText();
       try {
         Map<String, Object> actual = fixture.computeCase(goldenCase, data);
-        GoldenComparator comparator =
-            new GoldenComparator(where, goldenCase, entry.path("deferred_fields"));
+        GoldenComparator comparator = new GoldenComparator(where, goldenCase, entry);
         comparator.compare(actual);
         fields += comparator.fields();
         oracleFields += comparator.oracleFields();
