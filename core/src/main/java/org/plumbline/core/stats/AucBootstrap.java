@@ -34,7 +34,7 @@ public final class AucBootstrap {
   }
 
   /** Gives the patients present the indices 0, 1, … in the order of their first row. */
-  private static int compact(RankedScores ranked, int[] cluster) {
+  static int compact(RankedScores ranked, int[] cluster) {
     int bound = 0;
     for (int i = 0; i < cluster.length; i++) {
       bound = Math.max(bound, ranked.cluster(i) + 1);

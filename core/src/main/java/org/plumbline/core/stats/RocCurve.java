@@ -178,6 +178,35 @@ public final class RocCurve {
   }
 
   /**
+   * A band that holds the whole true curve with at least this probability, for independent cases.
+   *
+   * <p>By Kolmogorov's limits of the score distribution of each class at level √level (Campbell
+   * 1994; here the bound of Dvoretzky, Kiefer and Wolfowitz with Massart's constant, which is valid
+   * for every number of cases): sensitivity ± {@link Band#sensitivity} and specificity ± {@link
+   * Band#specificity} at every threshold at once.
+   *
+   * @param positives cases with the condition
+   * @param negatives cases without the condition
+   * @see <a href="https://doi.org/10.1002/sim.4780130508">Campbell (1994)</a>
+   * @see <a href="https://doi.org/10.1214/aop/1176990746">Massart (1990)</a>
+   */
+  public static Band band(long positives, long negatives, double level) {
+    double each = 1 - Math.sqrt(Interval.requireLevel(level));
+    double scale = Math.sqrt(Math.log(2 / each) / 2);
+    return new Band(
+        Math.min(1, scale / Math.sqrt((double) positives)),
+        Math.min(1, scale / Math.sqrt((double) negatives)));
+  }
+
+  /**
+   * Half-widths of a simultaneous band.
+   *
+   * @param sensitivity of sensitivity, a fraction
+   * @param specificity of specificity, a fraction
+   */
+  public record Band(double sensitivity, double specificity) {}
+
+  /**
    * The thresholds with the largest Youden index, as point indices: more than one where they tie.
    * They are chosen on the data, so what they reach there is optimistic.
    */

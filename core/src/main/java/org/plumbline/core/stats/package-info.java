@@ -23,7 +23,9 @@
  *       equivalence as one question;
  *   <li>{@link org.plumbline.core.stats.Bootstrap}, {@link org.plumbline.core.stats.Resampling},
  *       {@link org.plumbline.core.stats.BootstrapIntervals}, {@link
- *       org.plumbline.core.stats.AucBootstrap}: any statistic of patients that count w times;
+ *       org.plumbline.core.stats.AucBootstrap}, {@link org.plumbline.core.stats.SubgroupBootstrap},
+ *       {@link org.plumbline.core.stats.AveragedMetrics} (macro and micro): any statistic of
+ *       patients that count w times;
  *   <li>{@link org.plumbline.core.stats.Calibration}, {@link
  *       org.plumbline.core.stats.BinnedCalibration}, {@link org.plumbline.core.stats.NetBenefit},
  *       {@link org.plumbline.core.stats.PrecisionRecall};
