@@ -110,11 +110,14 @@ public final class AucBootstrap {
   /** The area of each resample; NaN where a class is empty. */
   public double[] replicates(Design design, Bootstrap.Plan plan) {
     Resampling resampling =
-        design == Design.PLAIN ? Resampling.of(clusters) : Resampling.stratified(withPositive());
+        design == Design.PLAIN
+            ? Resampling.of(clusters)
+            : Resampling.stratified(withPositive(ranked, cluster, clusters));
     return Bootstrap.replicates(plan, resampling, () -> this::area);
   }
 
-  private int[] withPositive() {
+  /** 1 for patients with a case of the condition, else 0. */
+  static int[] withPositive(RankedScores ranked, int[] cluster, int clusters) {
     int[] stratum = new int[clusters];
     for (int i = 0; i < cluster.length; i++) {
       stratum[cluster[i]] |= ranked.positive(i) ? 1 : 0;

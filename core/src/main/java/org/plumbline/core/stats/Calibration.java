@@ -1,6 +1,7 @@
 package org.plumbline.core.stats;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * How well stated probabilities match what happened.
@@ -139,6 +140,66 @@ public final class Calibration {
   /** Likelihood ratio chi-squared of intercept 0 and slope 1, on 2 degrees of freedom. */
   public double recalibrationChiSquared() {
     return LogisticRegression.deviance(logits, events) - slopeModel.deviance();
+  }
+
+  /**
+   * The slope with its interval; by patient (sandwich) where patients repeat.
+   *
+   * @param patient patient index of each row
+   */
+  public Estimate slopeEstimate(int[] patient, double level, Interval.Side side) {
+    double[][] design = new double[logits.length][];
+    Arrays.setAll(design, i -> new double[] {1, logits[i]});
+    return estimate(design, new double[logits.length], 1, patient, level, side);
+  }
+
+  /**
+   * Calibration in the large with its interval; by patient (sandwich) where patients repeat.
+   *
+   * @param patient patient index of each row
+   */
+  public Estimate inTheLargeEstimate(int[] patient, double level, Interval.Side side) {
+    return estimate(LogisticRegression.intercept(logits.length), logits, 0, patient, level, side);
+  }
+
+  private Estimate estimate(
+      double[][] design,
+      double[] offset,
+      int coefficient,
+      int[] patient,
+      double level,
+      Interval.Side side) {
+    long patients = Arrays.stream(patient).distinct().count();
+    boolean independent = patients == patient.length;
+    GeeLogistic gee =
+        GeeLogistic.fit(design, events, offset, patient, GeeLogistic.Correlation.INDEPENDENCE);
+    double model = coefficient == 1 ? slopeStandardError() : inTheLargeStandardError();
+    double se = independent ? model : gee.standardError(coefficient);
+    double value = gee.coefficient(coefficient);
+    double ratio = se / model;
+    Basis basis =
+        independent
+            ? Basis.units(patients)
+            : Basis.clusteredUnits(patient.length, patients, OptionalDouble.of(ratio * ratio));
+    return new Estimate.WithInterval(
+        value,
+        Interval.normal(value, se, level, side),
+        basis,
+        independent ? "Logistic regression" : "Logistic regression, sandwich by patient");
+  }
+
+  /**
+   * Brier's score with its interval; by patient where patients repeat.
+   *
+   * @param patient patient index of each row
+   */
+  public Estimate brierEstimate(int[] patient, double level, Interval.Side side) {
+    double[] losses = new double[events.length];
+    for (int i = 0; i < losses.length; i++) {
+      double d = (events[i] ? 1 : 0) - probabilities[i];
+      losses[i] = d * d;
+    }
+    return ClusteredMean.of(losses, patient).estimate(level, side);
   }
 
   /** Spiegelhalter's z: 0 expected when the probabilities are right. */

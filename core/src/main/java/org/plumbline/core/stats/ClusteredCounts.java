@@ -31,8 +31,8 @@ public final class ClusteredCounts {
     boolean single = true;
     for (int i = 0; i < units.length; i++) {
       Proportions.requireCounts(events[i], units[i]);
-      totalEvents = Math.addExact(totalEvents, events[i]);
-      totalUnits = Math.addExact(totalUnits, units[i]);
+      totalEvents = Counts.sum(totalEvents, events[i]);
+      totalUnits = Counts.sum(totalUnits, units[i]);
       contributing += units[i] > 0 ? 1 : 0;
       withEvent += events[i] > 0 ? 1 : 0;
       withoutEvent += units[i] > events[i] ? 1 : 0;

@@ -202,13 +202,13 @@ public final class ClusteredTable {
   }
 
   private static long sum(long[] counts) {
-    return Arrays.stream(counts).reduce(0, Math::addExact);
+    return Counts.sum(counts);
   }
 
   private static long[] sum(long[] first, long[] second) {
     long[] sum = new long[first.length];
     for (int i = 0; i < sum.length; i++) {
-      sum[i] = Math.addExact(first[i], second[i]);
+      sum[i] = Counts.sum(first[i], second[i]);
     }
     return sum;
   }

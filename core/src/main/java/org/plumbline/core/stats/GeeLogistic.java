@@ -36,14 +36,17 @@ public final class GeeLogistic {
 
   private final double[][] x;
   private final double[] y;
+  private final double[] offset;
   private final List<int[]> clusters;
   private final RealVector coefficients;
   private final RealMatrix covariance;
   private final double alpha;
 
-  private GeeLogistic(double[][] x, double[] y, List<int[]> clusters, Correlation correlation) {
+  private GeeLogistic(
+      double[][] x, double[] y, double[] offset, List<int[]> clusters, Correlation correlation) {
     this.x = x;
     this.y = y;
+    this.offset = offset;
     this.clusters = clusters;
     RealVector beta = new ArrayRealVector(x[0].length);
     double rho = 0;
@@ -74,6 +77,20 @@ public final class GeeLogistic {
    * @throws IllegalArgumentException if the equations have no solution
    */
   public static GeeLogistic fit(double[][] x, boolean[] y, int[] cluster, Correlation correlation) {
+    return fit(x, y, new double[y.length], cluster, correlation);
+  }
+
+  /**
+   * Fits the model with an offset, which is added to the linear predictor of each row.
+   *
+   * @param x design matrix by row, its first column usually 1
+   * @param y outcomes
+   * @param offset by row, on the logit scale
+   * @param cluster patient of each row
+   * @throws IllegalArgumentException if the equations have no solution
+   */
+  public static GeeLogistic fit(
+      double[][] x, boolean[] y, double[] offset, int[] cluster, Correlation correlation) {
     double[] outcome = new double[y.length];
     Map<Integer, List<Integer>> rows = new LinkedHashMap<>();
     for (int i = 0; i < y.length; i++) {
@@ -82,7 +99,7 @@ public final class GeeLogistic {
     }
     List<int[]> clusters =
         rows.values().stream().map(r -> r.stream().mapToInt(Integer::intValue).toArray()).toList();
-    return new GeeLogistic(x, outcome, clusters, correlation);
+    return new GeeLogistic(x, outcome, offset.clone(), clusters, correlation);
   }
 
   /** The i-th coefficient, on the logit scale. */
@@ -164,7 +181,7 @@ public final class GeeLogistic {
   }
 
   private double mean(int row, RealVector beta) {
-    return Distributions.expit(beta.dotProduct(new ArrayRealVector(x[row], false)));
+    return Distributions.expit(offset[row] + beta.dotProduct(new ArrayRealVector(x[row], false)));
   }
 
   private double correlation(RealVector beta) {

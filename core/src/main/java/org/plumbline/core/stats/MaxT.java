@@ -38,6 +38,11 @@ public final class MaxT {
     return new MaxT(observed.clone(), rearranged.clone());
   }
 
+  /** Number of rearrangements. */
+  int size() {
+    return rearranged.length;
+  }
+
   /** Unadjusted p-values. */
   public double[] raw() {
     double[] p = new double[observed.length];

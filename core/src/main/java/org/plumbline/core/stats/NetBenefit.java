@@ -1,5 +1,7 @@
 package org.plumbline.core.stats;
 
+import java.util.OptionalDouble;
+
 /**
  * One point of a decision curve: what acting on a positive result is worth, in true positives per
  * case, if a patient is acted on from probability {@code threshold} on.
@@ -70,6 +72,27 @@ public record NetBenefit(
   /** Interventions avoided per 100 cases against acting on everybody, at the same benefit. */
   public double avoidedPer100() {
     return (value() - treatAll()) / odds() * 100;
+  }
+
+  /**
+   * The net benefit with its interval, by patient where patients repeat (delta method).
+   *
+   * @param table the two-by-two table at this threshold by patient
+   * @param threshold probability threshold, a fraction in (0, 1)
+   */
+  public static Estimate estimate(
+      ClusteredTable table, double threshold, double level, Interval.Side side) {
+    TwoByTwo t = table.total();
+    if (t.total() == 0) {
+      return new Estimate.NotEstimable("No case.");
+    }
+    double value = new NetBenefit(threshold, t.tp(), t.fp(), t.positives(), t.total()).value();
+    double se = standardError(table, threshold);
+    String name = table.independent() ? "Delta method" : "Delta method by patient";
+    Basis basis = table.basis(OptionalDouble.empty());
+    return se > 0
+        ? new Estimate.WithInterval(value, Interval.normal(value, se, level, side), basis, name)
+        : new Estimate.PointOnly(value, basis, name, "The variance is 0 or cannot be estimated.");
   }
 
   /**

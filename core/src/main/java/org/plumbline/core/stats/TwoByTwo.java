@@ -16,7 +16,7 @@ public record TwoByTwo(long tp, long fp, long fn, long tn) {
       throw new IllegalArgumentException(
           "Counts are not negative, got tp " + tp + ", fp " + fp + ", fn " + fn + ", tn " + tn);
     }
-    Math.addExact(Math.addExact(tp, fp), Math.addExact(fn, tn));
+    Counts.sum(tp, fp, fn, tn);
   }
 
   /** Units with the condition. */

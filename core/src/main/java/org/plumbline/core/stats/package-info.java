@@ -24,7 +24,9 @@
  *   <li>{@link org.plumbline.core.stats.Bootstrap}, {@link org.plumbline.core.stats.Resampling},
  *       {@link org.plumbline.core.stats.BootstrapIntervals}, {@link
  *       org.plumbline.core.stats.AucBootstrap}, {@link org.plumbline.core.stats.SubgroupBootstrap},
- *       {@link org.plumbline.core.stats.AveragedMetrics} (macro and micro): any statistic of
+ *       {@link org.plumbline.core.stats.AveragedMetrics} (macro and micro), {@link
+ *       org.plumbline.core.stats.CurveBootstrap}, {@link
+ *       org.plumbline.core.stats.SimultaneousIntervals} (a family at once): any statistic of
  *       patients that count w times;
  *   <li>{@link org.plumbline.core.stats.Calibration}, {@link
  *       org.plumbline.core.stats.BinnedCalibration}, {@link org.plumbline.core.stats.NetBenefit},

@@ -174,6 +174,71 @@ class BootstrapTest {
   }
 
   @Test
+  void curveStatisticsOfTheDataAreThoseOfTheCurves() {
+    RankedScores ranked = scores(300, 8);
+    CurveBootstrap bootstrap = CurveBootstrap.of(ranked);
+    RocCurve curve = RocCurve.of(ranked);
+    Estimate.WithInterval precision =
+        (Estimate.WithInterval)
+            bootstrap.averagePrecision(Design.STRATIFIED, PLAN, 0.95, Side.TWO_SIDED);
+
+    assertThat(precision.value())
+        .isCloseTo(PrecisionRecall.of(ranked).averagePrecision(), within(1e-14));
+    assertThat(precision.interval().contains(precision.value())).isTrue();
+    for (double target : new double[] {0, 0.5, 0.8, 0.9, 1}) {
+      assertThat(
+              value(
+                  bootstrap.sensitivityAtSpecificity(
+                      target, Design.PLAIN, PLAN, 0.95, Side.TWO_SIDED)))
+          .isEqualTo(curve.sensitivityAtSpecificity(target));
+      assertThat(
+              value(
+                  bootstrap.specificityAtSensitivity(
+                      target, Design.PLAIN, PLAN, 0.95, Side.TWO_SIDED)))
+          .isEqualTo(curve.specificityAtSensitivity(target));
+    }
+  }
+
+  private static double value(Estimate estimate) {
+    return estimate.fold(Estimate.WithInterval::value, Estimate.PointOnly::value, n -> Double.NaN);
+  }
+
+  @Test
+  void simultaneousIntervalsOfIndependentMembersUseSidaksFactorAndOfEqualOnesTheirOwn() {
+    Random random = new Random(9);
+    double[][] independent = new double[5][20_000];
+    double[][] equal = new double[5][];
+    for (double[] member : independent) {
+      for (int r = 0; r < member.length; r++) {
+        member[r] = random.nextGaussian();
+      }
+    }
+    Arrays.fill(equal, independent[0]);
+    double sidak = StandardNormal.twoSidedQuantile(Math.pow(0.95, 0.2));
+
+    // 20,000 replicates know the 95 % point of the largest of five to about 0.015.
+    assertThat(SimultaneousIntervals.of(new double[5], independent).criticalValue(0.95))
+        .isCloseTo(sidak, within(0.06));
+    assertThat(SimultaneousIntervals.of(new double[5], equal).criticalValue(0.95))
+        .isCloseTo(1.96, within(0.06));
+    double[][] shifted = independent.clone();
+    shifted[4] = Arrays.stream(independent[4]).map(x -> x + 9).toArray();
+    double[] adjusted = SimultaneousIntervals.of(new double[] {0, 0, 0, 0, 9}, shifted).adjustedP();
+    assertThat(adjusted[4]).isPositive().isLessThan(0.001);
+    assertThat(adjusted[0]).isEqualTo(1);
+  }
+
+  @Test
+  void aFamilyMemberThatDoesNotVaryIsRefusedByItsNumber() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                SimultaneousIntervals.of(
+                    new double[] {0.1, 0}, new double[][] {{0.1, 0.2}, {0, 0}}))
+        .withMessageContaining("Member 1");
+  }
+
+  @Test
   void tooFewReplicatesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Bootstrap.Plan(1, 1))

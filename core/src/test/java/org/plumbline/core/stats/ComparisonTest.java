@@ -192,4 +192,62 @@ class ComparisonTest {
         .isThrownBy(() -> Calibration.of(new double[] {0, 0.2}, new boolean[2]))
         .withMessageContaining("row 0");
   }
+
+  @Test
+  void calibrationByPatientIgnoresRepeatedImages() {
+    double[] p = scores(4);
+    boolean[] y = condition();
+    int[] own = IntStream.range(0, 240).toArray();
+    int[] twice = IntStream.range(0, 480).map(i -> i % 240).toArray();
+    double[] p2 = new double[480];
+    boolean[] y2 = new boolean[480];
+    for (int i = 0; i < 480; i++) {
+      p2[i] = p[i % 240];
+      y2[i] = y[i % 240];
+    }
+    Calibration once = Calibration.of(p, y);
+    Calibration doubled = Calibration.of(p2, y2);
+    double single = width(once.brierEstimate(own, 0.95, Side.TWO_SIDED));
+
+    assertThat(width(doubled.brierEstimate(twice, 0.95, Side.TWO_SIDED)))
+        .isCloseTo(single, within(1e-12));
+    assertThat(width(doubled.slopeEstimate(twice, 0.95, Side.TWO_SIDED)))
+        .isCloseTo(
+            width(once.slopeEstimate(own, 0.95, Side.TWO_SIDED)),
+            // Model-based once, sandwich twice: alike, not equal; here within a tenth.
+            within(0.1 * width(once.slopeEstimate(own, 0.95, Side.TWO_SIDED))));
+    assertThat(doubled.inTheLargeEstimate(twice, 0.95, Side.TWO_SIDED))
+        .isInstanceOf(Estimate.WithInterval.class);
+  }
+
+  private static double width(Estimate estimate) {
+    Interval interval = ((Estimate.WithInterval) estimate).interval();
+    return interval.upper() - interval.lower();
+  }
+
+  @Test
+  void netBenefitOfIndependentCasesHasTheVarianceOfItsMean() {
+    ClusteredTable.Builder table = ClusteredTable.builder(100);
+    double[] worth = new double[100];
+    for (int i = 0; i < 100; i++) {
+      boolean condition = i % 4 == 0;
+      boolean result = i % 3 == 0;
+      table.add(i, condition, result);
+      worth[i] = result ? (condition ? 1 : -0.25) : 0; // odds at 0.2
+    }
+    ClusteredTable built = table.build();
+    Estimate.WithInterval estimate =
+        (Estimate.WithInterval) NetBenefit.estimate(built, 0.2, 0.95, Side.TWO_SIDED);
+
+    assertThat(estimate.value()).isCloseTo(Quantiles.mean(worth), within(1e-15));
+    assertThat(NetBenefit.standardError(built, 0.2))
+        .isCloseTo(Math.sqrt(Quantiles.sumOfSquares(worth)) / 100, within(1e-12));
+  }
+
+  @Test
+  void countsThatDoNotFitAreRefusedInWords() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TwoByTwo(Long.MAX_VALUE, 1, 0, 0))
+        .withMessageContaining("do not fit");
+  }
 }

@@ -1,0 +1,148 @@
+package org.plumbline.core.stats;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.plumbline.core.stats.AucBootstrap.Design;
+import org.plumbline.core.stats.Interval.Side;
+
+/**
+ * Average precision, and sensitivity at a fixed specificity (and the reverse), with percentile
+ * bootstrap intervals: patients resampled where patients repeat. A replicate is one pass over the
+ * scores, sorted once.
+ */
+public final class CurveBootstrap {
+
+  private static final double MOST_UNDEFINED = 0.05;
+
+  private final RankedScores ranked;
+  private final int[] cluster;
+  private final int clusters;
+
+  private CurveBootstrap(RankedScores ranked) {
+    this.ranked = ranked;
+    cluster = new int[ranked.size()];
+    clusters = AucBootstrap.compact(ranked, cluster);
+  }
+
+  /** A bootstrap of these scores. */
+  public static CurveBootstrap of(RankedScores ranked) {
+    return new CurveBootstrap(ranked);
+  }
+
+  /** Average precision, equal scores moved together. */
+  public Estimate averagePrecision(Design design, Bootstrap.Plan plan, double level, Side side) {
+    return estimate(() -> this::averagePrecision, design, plan, level, side);
+  }
+
+  /** The largest sensitivity among observed thresholds with at least this specificity. */
+  public Estimate sensitivityAtSpecificity(
+      double target, Design design, Bootstrap.Plan plan, double level, Side side) {
+    RocCurve.requireFraction(target);
+    return estimate(() -> weights -> atTarget(weights, target, true), design, plan, level, side);
+  }
+
+  /** The largest specificity among observed thresholds with at least this sensitivity. */
+  public Estimate specificityAtSensitivity(
+      double target, Design design, Bootstrap.Plan plan, double level, Side side) {
+    RocCurve.requireFraction(target);
+    return estimate(() -> weights -> atTarget(weights, target, false), design, plan, level, side);
+  }
+
+  private Estimate estimate(
+      Supplier<Bootstrap.Statistic> statistic,
+      Design design,
+      Bootstrap.Plan plan,
+      double level,
+      Side side) {
+    if (ranked.positives() == 0 || ranked.negatives() == 0) {
+      return new Estimate.NotEstimable(
+          ranked.positives() == 0
+              ? "No case with the condition."
+              : "No case without the condition.");
+    }
+    int[] ones = new int[clusters];
+    Arrays.fill(ones, 1);
+    double value = statistic.get().of(ones);
+    Resampling resampling =
+        design == Design.PLAIN
+            ? Resampling.of(clusters)
+            : Resampling.stratified(AucBootstrap.withPositive(ranked, cluster, clusters));
+    double[] finite = BootstrapIntervals.finite(Bootstrap.replicates(plan, resampling, statistic));
+    boolean independent = ranked.independent();
+    String name = "Bootstrap percentile" + (independent ? "" : " by patient");
+    Basis basis =
+        independent
+            ? Basis.units(ranked.size())
+            : Basis.clusteredUnits(ranked.size(), clusters, OptionalDouble.empty());
+    if (finite.length < (1 - MOST_UNDEFINED) * plan.replicates()) {
+      return new Estimate.PointOnly(
+          value, basis, name, "More than 1 in 20 resamples have no case of one class.");
+    }
+    BootstrapIntervals intervals = BootstrapIntervals.of(finite, value);
+    return intervals.standardError() > 0
+        ? new Estimate.WithInterval(value, intervals.percentile(level, side), basis, name)
+        : new Estimate.PointOnly(
+            value, basis, name, "All resamples give the same value: the bootstrap is blind here.");
+  }
+
+  private double averagePrecision(int[] weights) {
+    long positives = 0;
+    long taken = 0;
+    double sum = 0;
+    for (int i = cluster.length - 1; i >= 0; ) {
+      double score = ranked.score(i);
+      long here = 0;
+      for (; i >= 0 && ranked.score(i) == score; i--) {
+        int weight = weights[cluster[i]];
+        here += ranked.positive(i) ? weight : 0;
+        taken += weight;
+      }
+      positives += here;
+      sum += here == 0 ? 0 : (double) here * positives / taken;
+    }
+    return sum / positives;
+  }
+
+  /** Walks thresholds upwards; specificity rises and sensitivity falls. */
+  private double atTarget(int[] weights, double target, boolean fixedSpecificity) {
+    long positives = 0;
+    long negatives = 0;
+    for (int i = 0; i < cluster.length; i++) {
+      if (ranked.positive(i)) {
+        positives += weights[cluster[i]];
+      } else {
+        negatives += weights[cluster[i]];
+      }
+    }
+    if (positives == 0 || negatives == 0) {
+      return Double.NaN;
+    }
+    double best = fixedSpecificity ? Double.NaN : 0;
+    long positivesBelow = 0;
+    long negativesBelow = 0;
+    for (int i = 0; i <= cluster.length; ) {
+      double sensitivity = (double) (positives - positivesBelow) / positives;
+      double specificity = (double) negativesBelow / negatives;
+      if (fixedSpecificity && specificity >= target) {
+        return sensitivity;
+      }
+      if (!fixedSpecificity && sensitivity < target) {
+        return best;
+      }
+      best = specificity;
+      if (i == cluster.length) {
+        break;
+      }
+      double score = ranked.score(i);
+      for (; i < cluster.length && ranked.score(i) == score; i++) {
+        if (ranked.positive(i)) {
+          positivesBelow += weights[cluster[i]];
+        } else {
+          negativesBelow += weights[cluster[i]];
+        }
+      }
+    }
+    return best;
+  }
+}
