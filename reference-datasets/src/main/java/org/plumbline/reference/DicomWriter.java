@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -190,17 +188,10 @@ public final class DicomWriter {
 
   /** A UID made of a UUID (PS3.5 B.2), here a name-based one of version 8 from SHA-256. */
   private static String uid(String role, String name) {
-    byte[] hash = sha256("plumbline phantom/" + role + "/" + name);
+    byte[] hash =
+        Hashing.sha256(("plumbline phantom/" + role + "/" + name).getBytes(StandardCharsets.UTF_8));
     hash[6] = (byte) ((hash[6] & 0x0f) | 0x80);
     hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
     return "2.25." + new BigInteger(1, hash, 0, 16);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.plumbline.core.dicom.VendorNames;
 
 class PhantomGeneratorTest {
 
@@ -109,6 +110,16 @@ class PhantomGeneratorTest {
     assertThat(phantoms).anyMatch(p -> p.label().view().isEmpty());
     assertThat(phantoms.stream().flatMap(p -> p.label().age().stream()))
         .allSatisfy(age -> assertThat(age).isBetween(18, 95));
+  }
+
+  @Test
+  void everySpellingOfAVendorIsHarmonisedToItsName() {
+    for (VendorHabits vendor : SETTINGS.vendors()) {
+      assertThat(vendor.spellings())
+          .allSatisfy(
+              spelling ->
+                  assertThat(VendorNames.harmonise(spelling)).isEqualTo(vendor.vendor()));
+    }
   }
 
   @Test
