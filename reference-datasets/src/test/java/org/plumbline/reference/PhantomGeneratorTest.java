@@ -117,8 +117,7 @@ class PhantomGeneratorTest {
     for (VendorHabits vendor : SETTINGS.vendors()) {
       assertThat(vendor.spellings())
           .allSatisfy(
-              spelling ->
-                  assertThat(VendorNames.harmonise(spelling)).isEqualTo(vendor.vendor()));
+              spelling -> assertThat(VendorNames.harmonise(spelling)).isEqualTo(vendor.vendor()));
     }
   }
 
