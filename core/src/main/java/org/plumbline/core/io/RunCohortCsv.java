@@ -1,0 +1,133 @@
+package org.plumbline.core.io;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.plumbline.core.study.AttributeValue;
+import org.plumbline.core.study.Case;
+import org.plumbline.core.study.Cohort;
+import org.plumbline.core.study.Fault;
+import org.plumbline.core.study.InvalidInputException;
+import org.plumbline.core.study.ReferenceResult;
+
+/**
+ * {@code cohort.csv} of a run folder: the cases as analysed, by pseudonym. From it the very same
+ * {@link Cohort} can be made again.
+ *
+ * <p>Columns: {@code case_id}, {@code patient_id}; for each attribute {@code attribute_NAME} (the
+ * value) and {@code group_NAME} (the group it is reported in); for each condition {@code
+ * reference_NAME} ({@code positive}, {@code negative} or empty); {@code included} ({@code true} or
+ * {@code false}) and {@code reason_excluded} (id of the criterion).
+ */
+final class RunCohortCsv {
+
+  static final String FILE = "cohort.csv";
+
+  private static final String ATTRIBUTE = "attribute_";
+  private static final String GROUP = "group_";
+  private static final String REFERENCE = "reference_";
+  private static final List<String> FIRST = List.of("case_id", "patient_id");
+  private static final List<String> LAST = List.of("included", "reason_excluded");
+
+  private RunCohortCsv() {}
+
+  /** Writes the cohort; closes the stream. */
+  static void write(OutputStream out, Cohort cohort) throws IOException {
+    try (CsvWriter csv = new CsvWriter(out)) {
+      csv.row(header(cohort.attributes(), cohort.targetConditions()));
+      for (Case c : cohort.cases()) {
+        csv.row(fields(c));
+      }
+    }
+  }
+
+  /**
+   * Reads the cohort back.
+   *
+   * @throws InvalidInputException of fault {@link Fault#DIGEST} if it is not such a file
+   */
+  static Cohort read(byte[] bytes) {
+    RunTable table = RunTable.read(FILE, bytes);
+    List<String> attributes = named(table, ATTRIBUTE);
+    List<String> conditions = named(table, REFERENCE);
+    if (!table.header().equals(header(attributes, conditions))) {
+      throw RunTable.altered(
+          FILE + ", header", "other columns", "Expected the columns of a cohort as analysed.");
+    }
+    List<Case> cases = new ArrayList<>(table.rows().size());
+    for (List<String> row : table.rows()) {
+      cases.add(read(row, attributes.size(), conditions.size(), cases.size() + 2));
+    }
+    try {
+      return new Cohort(conditions, attributes, cases);
+    } catch (IllegalArgumentException e) {
+      throw RunTable.altered(FILE, "cases out of order", "Expected the order of the pseudonyms.");
+    }
+  }
+
+  private static List<String> header(List<String> attributes, List<String> conditions) {
+    List<String> header = new ArrayList<>(FIRST);
+    for (String attribute : attributes) {
+      header.add(ATTRIBUTE + attribute);
+      header.add(GROUP + attribute);
+    }
+    conditions.forEach(condition -> header.add(REFERENCE + condition));
+    header.addAll(LAST);
+    return header;
+  }
+
+  private static List<String> fields(Case c) {
+    List<String> fields = new ArrayList<>();
+    fields.add(c.caseId());
+    fields.add(c.patientId());
+    for (AttributeValue value : c.attributes()) {
+      fields.add(value.value());
+      fields.add(value.group());
+    }
+    c.references().forEach(r -> fields.add(text(r)));
+    fields.add(Boolean.toString(c.isIncluded()));
+    fields.add(c.excludedBy().orElse(""));
+    return fields;
+  }
+
+  private static List<String> named(RunTable table, String prefix) {
+    return table.header().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .toList();
+  }
+
+  private static Case read(List<String> row, int attributes, int conditions, int record) {
+    List<AttributeValue> values = new ArrayList<>(attributes);
+    int at = FIRST.size();
+    for (int i = 0; i < attributes; i++, at += 2) {
+      values.add(new AttributeValue(row.get(at), row.get(at + 1)));
+    }
+    List<ReferenceResult> references = new ArrayList<>(conditions);
+    for (int i = 0; i < conditions; i++, at++) {
+      references.add(reference(row.get(at), record));
+    }
+    boolean included = Boolean.parseBoolean(row.get(at));
+    Optional<String> reason = included ? Optional.empty() : Optional.of(row.get(at + 1));
+    return new Case(row.get(0), row.get(1), values, references, reason);
+  }
+
+  private static String text(ReferenceResult result) {
+    return result == ReferenceResult.MISSING ? "" : result.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ReferenceResult reference(String text, int record) {
+    for (ReferenceResult result : ReferenceResult.values()) {
+      if (text(result).equals(text)) {
+        return result;
+      }
+    }
+    throw RunTable.altered(
+        FILE + ", record " + record,
+        "an unknown reference result",
+        "Expected positive, negative or nothing.");
+  }
+}
