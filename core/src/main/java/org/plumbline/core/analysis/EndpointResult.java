@@ -65,4 +65,10 @@ public record EndpointResult(
     Objects.requireNonNull(worstReading, "worstReading");
     Objects.requireNonNull(adjusted, "adjusted");
   }
+
+  /** True where it was met, but would not be under the worst reading. */
+  public boolean reversedByWorstReading() {
+    return outcome.equals(Optional.of(CriterionOutcome.MET))
+        && !worstReading.equals(Optional.of(CriterionOutcome.MET));
+  }
 }

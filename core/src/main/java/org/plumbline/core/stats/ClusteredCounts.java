@@ -14,12 +14,15 @@ import java.util.Arrays;
  */
 public final class ClusteredCounts {
 
+  private static final double[] NOT_KEPT = {};
+
   private final long k;
   private final long n;
   private final long clusters;
   private final long clustersWithEvent;
   private final long clustersWithoutEvent;
   private final double[] influence;
+  private final double squares;
   private final boolean independent;
 
   private ClusteredCounts(long[] events, long[] units) {
@@ -45,6 +48,19 @@ public final class ClusteredCounts {
     clustersWithoutEvent = withoutEvent;
     independent = single;
     influence = influence(events, units, totalEvents, totalUnits);
+    squares = products(influence, influence);
+  }
+
+  /** Counts whose sums were kept while they changed; they have a variance and no covariance. */
+  ClusteredCounts(ClusteredTally tally) {
+    k = tally.events();
+    n = tally.units();
+    clusters = tally.contributing();
+    clustersWithEvent = tally.withEvent();
+    clustersWithoutEvent = tally.withoutEvent();
+    independent = tally.repeating() == 0;
+    influence = NOT_KEPT;
+    squares = n == 0 ? 0 : tally.sumSquares((double) k / n) / ((double) n * n);
   }
 
   /** How much each patient moves the estimate: (kᵢ − p nᵢ) / n. */
@@ -126,7 +142,7 @@ public final class ClusteredCounts {
 
   /** Variance of the ratio estimator; NaN with fewer than two patients. */
   public double variance() {
-    return covariance(this, this);
+    return clusters < 2 ? Double.NaN : clusters / (clusters - 1.0) * squares;
   }
 
   /**
@@ -139,12 +155,20 @@ public final class ClusteredCounts {
     if (a.clusters < 2 || b.clusters < 2) {
       return Double.NaN;
     }
-    double sum = 0;
-    int both = Math.min(a.influence.length, b.influence.length);
-    for (int i = 0; i < both; i++) {
-      sum += a.influence[i] * b.influence[i];
+    if (a.influence == NOT_KEPT || b.influence == NOT_KEPT) {
+      throw new IllegalArgumentException(
+          "Counts of a ClusteredTally have no covariance; make them from counts by patient");
     }
-    return Math.sqrt(a.clusters / (a.clusters - 1.0) * (b.clusters / (b.clusters - 1.0))) * sum;
+    double factor = Math.sqrt(a.clusters / (a.clusters - 1.0) * (b.clusters / (b.clusters - 1.0)));
+    return factor * products(a.influence, b.influence);
+  }
+
+  private static double products(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < Math.min(a.length, b.length); i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
   }
 
   /**

@@ -1,0 +1,172 @@
+package org.plumbline.core.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.plumbline.core.study.AnalysisSet;
+import org.plumbline.core.study.Cohort;
+import org.plumbline.core.study.Endpoint;
+import org.plumbline.core.study.InvalidInputException;
+import org.plumbline.core.study.InvalidResults;
+import org.plumbline.core.study.Predictions;
+import org.plumbline.core.study.Protocol;
+import org.plumbline.core.study.ReferenceKind;
+
+/**
+ * From a study's data to its results: a pure function of protocol, cohort and predictions, without
+ * clock, randomness or files. The same input gives the same output, whatever the machine.
+ *
+ * <p>What is estimated, for each target condition:
+ *
+ * <ul>
+ *   <li>the endpoints, in the primary analysis set;
+ *   <li>every metric overall, in the three analysis sets;
+ *   <li>every metric in each group of each attribute of {@code subgroups.by}, and of each
+ *       intersection: in the primary analysis set, and in the other two where any result of the
+ *       condition is invalid (else the three are the same);
+ *   <li>the cases without a reference result, where there are any;
+ *   <li>performance over thresholds, ROC curve and score histogram.
+ * </ul>
+ *
+ * <p>Clustering is decided number by number: where no patient has two of the units behind a number
+ * its method is the plain one, and is named so; the clustered form would give the same.
+ */
+public final class Analysis {
+
+  private static final List<AnalysisSet> SETS =
+      List.of(AnalysisSet.INTENTION_TO_DIAGNOSE, AnalysisSet.COMPLETE_CASE, AnalysisSet.BEST_CASE);
+
+  private final Protocol protocol;
+  private final Units units;
+  private final AnalysisSet primarySet;
+  private final Estimator estimator;
+  private final List<Attribute> attributes;
+  private final List<Attribute> intersections;
+
+  private Analysis(Protocol protocol, Cohort cohort, Predictions predictions) {
+    this.protocol = protocol;
+    units = UnitColumns.of(protocol, cohort, predictions);
+    primarySet = primarySet(protocol);
+    estimator = new Estimator(protocol, units);
+    attributes = protocol.subgroups().by().stream().distinct().map(units::attribute).toList();
+    intersections =
+        protocol.subgroups().intersections().stream().distinct().map(units::cross).toList();
+  }
+
+  /**
+   * Analyses a study.
+   *
+   * @param predictions results of exactly the included cases, in their order
+   * @throws InvalidInputException if more cases failed than {@code cohort.max_failures} allows
+   * @throws IllegalArgumentException if cohort and predictions do not belong to the protocol or to
+   *     each other
+   */
+  public static AnalysisResults analyse(Protocol protocol, Cohort cohort, Predictions predictions) {
+    FailureLimit.check(protocol, predictions);
+    return new Analysis(protocol, cohort, predictions).results(cohort, predictions);
+  }
+
+  /** The set that decides: intention to diagnose unless the plan says complete case. */
+  static AnalysisSet primarySet(Protocol protocol) {
+    return protocol.analysis().invalidResults() == InvalidResults.COMPLETE_CASE
+        ? AnalysisSet.COMPLETE_CASE
+        : AnalysisSet.INTENTION_TO_DIAGNOSE;
+  }
+
+  private AnalysisResults results(Cohort cohort, Predictions predictions) {
+    Map<String, Reading> primary = new LinkedHashMap<>();
+    units.conditions().forEach(c -> primary.put(c.condition(), Reading.of(c, primarySet)));
+    List<EndpointAnalysis> endpoints = endpoints(primary);
+    SuccessDecision success = new SuccessDecision(protocol.success(), endpoints);
+    List<EndpointAnalysis.Answer> answers =
+        endpoints.stream().map(e -> e.answer(success.adjustedAlpha(e))).toList();
+    ResultTable table = new ResultTable();
+    answers.forEach(a -> table.addAll(a.rows()));
+    List<OperatingPointRow> operatingPoints = new ArrayList<>();
+    for (Reading reading : primary.values()) {
+      table.addAll(conditionRows(reading));
+      operatingPoints.addAll(sweep(reading));
+    }
+    List<EndpointResult> results = answers.stream().map(EndpointAnalysis.Answer::result).toList();
+    return new AnalysisResults(
+        table.rows(),
+        results,
+        success.outcome(),
+        FlowCounts.of(protocol, cohort, predictions, units),
+        Characteristics.of(protocol, cohort),
+        rocCurves(),
+        units.conditions().stream()
+            .flatMap(c -> ScoreBins.histogram(c, protocol.indexTest().range()).stream())
+            .toList(),
+        operatingPoints,
+        Remarks.of(protocol, units, results));
+  }
+
+  private List<EndpointAnalysis> endpoints(Map<String, Reading> primary) {
+    List<EndpointAnalysis> endpoints = new ArrayList<>();
+    for (Endpoint endpoint : protocol.endpoints()) {
+      primary.values().stream()
+          .filter(r -> endpoint.concerns(r.units().condition()))
+          .map(r -> new EndpointAnalysis(protocol, endpoint, estimator, r, primarySet))
+          .forEach(endpoints::add);
+    }
+    return endpoints;
+  }
+
+  private List<ResultRow> conditionRows(Reading primary) {
+    ConditionUnits condition = primary.units();
+    GroupAnalysis groups = new GroupAnalysis(protocol, estimator, primarySet);
+    List<ResultRow> rows = new ArrayList<>();
+    Map<AnalysisSet, Reading> readings = new LinkedHashMap<>();
+    for (AnalysisSet set : SETS) {
+      Reading reading = set == primarySet ? primary : Reading.of(condition, set);
+      Place place = Place.overall(set, condition.condition());
+      rows.addAll(groups.rows(place, reading.sample(), ""));
+      if (set == primarySet || condition.invalid() > 0) {
+        readings.put(set, reading);
+      }
+    }
+    rows.addAll(groupRows(groups, Place.SUBGROUP, attributes, readings));
+    rows.addAll(groupRows(groups, Place.INTERSECTION, intersections, readings));
+    rows.addAll(new MissingReference(protocol, estimator, primarySet).rows(condition, attributes));
+    return rows;
+  }
+
+  private List<ResultRow> groupRows(
+      GroupAnalysis analysis, String name, List<Attribute> by, Map<AnalysisSet, Reading> readings) {
+    List<ResultRow> rows = new ArrayList<>();
+    for (Attribute attribute : by) {
+      for (int g = 0; g < attribute.groups().size(); g++) {
+        boolean[] member = attribute.members(g);
+        String group = attribute.groups().get(g);
+        readings.forEach(
+            (set, reading) -> {
+              ConditionUnits condition = reading.units();
+              Optional<String> flag = SmallGroups.flag(protocol.subgroups(), condition, member);
+              Place place = Place.group(name, set, condition.condition(), attribute.name(), group);
+              rows.addAll(analysis.rows(place, reading.sample(member), flag.orElse("")));
+            });
+      }
+    }
+    return rows;
+  }
+
+  private boolean accuracy() {
+    return units.unavailable().isEmpty()
+        && protocol.referenceStandard().kind() == ReferenceKind.REFERENCE;
+  }
+
+  private List<OperatingPointRow> sweep(Reading primary) {
+    return accuracy()
+        ? new OperatingPointSweep(protocol, estimator).rows(primary, attributes)
+        : List.of();
+  }
+
+  private List<RocCurve> rocCurves() {
+    return accuracy()
+        ? units.conditions().stream().flatMap(c -> RocPoints.of(c).stream()).toList()
+        : List.of();
+  }
+}

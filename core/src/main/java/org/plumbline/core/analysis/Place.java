@@ -1,0 +1,120 @@
+package org.plumbline.core.analysis;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.plumbline.core.stats.Estimate;
+import org.plumbline.core.study.AnalysisSet;
+import org.plumbline.core.study.CriterionOutcome;
+import org.plumbline.core.study.OperatingPoint;
+import org.plumbline.core.study.Role;
+
+/**
+ * Where in the long table a row stands: its key columns without metric and method.
+ *
+ * @param analysis {@code endpoint overall subgroup …}
+ * @param set how invalid results are read
+ * @param endpoint id of the endpoint, or empty
+ * @param role role of the endpoint
+ * @param condition the target condition
+ * @param attribute attribute of the subgroup, or empty
+ * @param group group of the subgroup, or empty
+ */
+record Place(
+    String analysis,
+    AnalysisSet set,
+    String endpoint,
+    Optional<Role> role,
+    String condition,
+    String attribute,
+    String group) {
+
+  static final String ENDPOINT = "endpoint";
+  static final String OVERALL = "overall";
+  static final String SUBGROUP = "subgroup";
+  static final String INTERSECTION = "intersection";
+  static final String MISSING_REFERENCE = "missing_reference";
+
+  /** All cases. */
+  static Place overall(AnalysisSet set, String condition) {
+    return new Place(OVERALL, set, "", Optional.empty(), condition, "", "");
+  }
+
+  /** An endpoint. */
+  static Place endpoint(AnalysisSet set, String id, Role role, String condition) {
+    return new Place(ENDPOINT, set, id, Optional.of(role), condition, "", "");
+  }
+
+  /** A group of cases. */
+  static Place group(
+      String analysis, AnalysisSet set, String condition, String attribute, String group) {
+    return new Place(analysis, set, "", Optional.empty(), condition, attribute, group);
+  }
+
+  /** The row here of an estimate that answers a question about a sample. */
+  ResultRow row(Sample sample, Question question, Estimate estimate, String note) {
+    return row(sample, question, estimate, method(estimate), note);
+  }
+
+  /** The row here with the method under a name of its own. */
+  ResultRow row(Sample sample, Question question, Estimate estimate, String method, String note) {
+    Behind behind = Behind.of(sample, question);
+    OptionalDouble threshold =
+        question.metric().needsThreshold()
+            ? sample.operatingPoint().stream().mapToDouble(OperatingPoint::threshold).findFirst()
+            : OptionalDouble.empty();
+    return new ResultRow(
+        key(question.metric().key(), threshold, question.prevalence(), method),
+        role,
+        behind.positives(),
+        behind.negatives(),
+        behind.units(),
+        behind.patients(),
+        estimate,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        "",
+        note);
+  }
+
+  ResultKey key(String metric, OptionalDouble threshold, OptionalDouble prevalence, String method) {
+    return new ResultKey(
+        analysis,
+        set,
+        endpoint,
+        condition,
+        attribute,
+        group,
+        metric,
+        threshold,
+        prevalence,
+        method,
+        "",
+        "");
+  }
+
+  /** The row with the goal it is held against and what came of it. */
+  static ResultRow withOutcome(ResultRow row, double goal, CriterionOutcome outcome) {
+    return new ResultRow(
+        row.key(),
+        row.role(),
+        row.positives(),
+        row.negatives(),
+        row.units(),
+        row.patients(),
+        row.estimate(),
+        row.comparison(),
+        row.tests(),
+        OptionalDouble.of(goal),
+        row.margin(),
+        outcome.name(),
+        row.note());
+  }
+
+  /** The method as printed; empty where nothing was estimated. */
+  static String method(Estimate estimate) {
+    return estimate.fold(
+        Estimate.WithInterval::method, Estimate.PointOnly::method, notEstimable -> "");
+  }
+}

@@ -1,0 +1,68 @@
+package org.plumbline.core.analysis;
+
+import java.util.Optional;
+import org.plumbline.core.stats.ClusteredTable;
+import org.plumbline.core.stats.RankedScores;
+import org.plumbline.core.study.OperatingPoint;
+
+/** Some units under one reading: what a statistic is computed from. */
+final class Sample {
+
+  private final Reading reading;
+  private final boolean[] member;
+  private final ClusteredTable table;
+  private RankedScores ranked;
+
+  /** Of the members, all counted by the reading; the array is kept, not copied. */
+  Sample(Reading reading, boolean[] member) {
+    this.reading = reading;
+    this.member = member;
+    table = table(reading, member);
+  }
+
+  /** Patients are numbered anew, so that a small group costs little. */
+  private static ClusteredTable table(Reading reading, boolean[] member) {
+    int[] patient = reading.units().patient();
+    int[] number = new int[reading.units().patients()];
+    int patients = 0;
+    for (int i = 0; i < member.length; i++) {
+      if (member[i] && number[patient[i]] == 0) {
+        number[patient[i]] = ++patients;
+      }
+    }
+    ClusteredTable.Builder builder = ClusteredTable.builder(patients);
+    for (int i = 0; i < member.length; i++) {
+      if (member[i]) {
+        builder.add(number[patient[i]] - 1, reading.condition(i), reading.positive(i));
+      }
+    }
+    return builder.build();
+  }
+
+  Optional<OperatingPoint> operatingPoint() {
+    return reading.units().operatingPoint();
+  }
+
+  /** The two-by-two counts; without an operating point every result counts as negative. */
+  ClusteredTable table() {
+    return table;
+  }
+
+  /** The scores in order. */
+  RankedScores ranked() {
+    if (ranked == null) {
+      ranked = reading.ranked(member);
+    }
+    return ranked;
+  }
+
+  /** Units with the condition. */
+  long positives() {
+    return table.total().positives();
+  }
+
+  /** Units without the condition. */
+  long negatives() {
+    return table.total().negatives();
+  }
+}
