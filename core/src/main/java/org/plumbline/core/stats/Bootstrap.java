@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
  * Bootstrap replicates, jackknife values and exact enumerations of any statistic that can be
  * computed from how often each independent unit (patient) counts.
  *
- * <p>Replicate i uses the stream of (seed, i), so the number of threads changes nothing. Nothing is
- * sorted or allocated for a replicate but its generator; a statistic should count rather than sort.
+ * <p>Replicate i uses the stream of (seed, i), so the number of threads changes nothing; they are
+ * those of the caller's fork-join pool, or of the common one. Nothing is sorted or allocated for a
+ * replicate but its generator; a statistic should count rather than sort.
  *
  * @see <a href="https://doi.org/10.1201/9780429246593">Efron and Tibshirani (1993)</a>
  */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Statistics are absolute values. If the rearrangements are a random sample and not all of them,
  * the observed data must be one of them, or the p-values could be 0.
  *
- * @see <a href="https://doi.org/10.1002/9780470316641">Westfall and Young (1993)</a>
+ * <p>Source: Westfall and Young (1993), Resampling-Based Multiple Testing, Wiley.
  */
 public final class MaxT {
 

@@ -182,10 +182,11 @@ public final class SampleSize {
   }
 
   /**
-   * Obuchowski's (2004) variance function of an area under binormal ROC curves.
+   * Obuchowski, Lieber and Wians' (2004) variance function of an area under binormal ROC curves.
    *
    * @param ratio cases without over cases with the condition
-   * @see <a href="https://doi.org/10.1016/j.acra.2004.05.003">Obuchowski (2004)</a>
+   * @see <a href="https://doi.org/10.1373/clinchem.2004.031823">Obuchowski, Lieber and Wians
+   *     (2004)</a>
    */
   public static double obuchowskiVariance(double auc, double ratio) {
     double a = 1.414 * StandardNormal.quantile(auc); // 1.414 is the constant of the paper

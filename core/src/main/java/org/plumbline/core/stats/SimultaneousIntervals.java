@@ -13,7 +13,7 @@ import java.util.List;
  * <p>The standard error of a member is that of its replicates. A member whose replicates are not
  * all finite, or do not vary, cannot be in the family: leave it out with its reason.
  *
- * @see <a href="https://doi.org/10.1002/9780470316641">Westfall and Young (1993)</a>
+ * <p>Source: Westfall and Young (1993), Resampling-Based Multiple Testing, Wiley.
  */
 public final class SimultaneousIntervals {
 

@@ -7,10 +7,12 @@ import org.apache.commons.math3.special.Gamma;
  * Two-by-two tables of several strata (sites, vendors): is the effect the same in all of them, and
  * what is it in common?
  *
+ * <p>The risk difference has the standard error of Sato, Greenland and Robins (1989), Biometrics
+ * 45:1323.
+ *
  * @see <a href="https://doi.org/10.1093/jnci/22.4.719">Mantel and Haenszel (1959)</a>
  * @see <a href="https://doi.org/10.2307/2531052">Robins, Breslow and Greenland (1986)</a>
  * @see <a href="https://doi.org/10.1093/biomet/72.1.91">Tarone (1985)</a>
- * @see <a href="https://doi.org/10.2307/2531509">Greenland and Robins (1985), Sato (1989)</a>
  */
 public final class StratifiedTables {
 

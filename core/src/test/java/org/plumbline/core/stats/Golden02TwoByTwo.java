@@ -13,10 +13,22 @@ import org.plumbline.core.stats.Interval.Side;
 /** Two-by-two tables against R, epiR and vcd. */
 final class Golden02TwoByTwo implements GoldenFixture {
 
-  private static final double[] PREVALENCES = {0.01, 0.05, 0.3};
+  /** The prevalences are coordinates of what is expected, so they are read from there. */
+  @Override
+  public Map<String, Object> computeCase(JsonNode goldenCase, GoldenData data) {
+    List<Double> prevalences = new ArrayList<>();
+    goldenCase
+        .at("/expected/mercaldo")
+        .forEach(row -> prevalences.add(row.get("prevalence").doubleValue()));
+    return compute(goldenCase.get("input"), prevalences);
+  }
 
   @Override
   public Map<String, Object> compute(JsonNode input, GoldenData data) {
+    return compute(input, List.of());
+  }
+
+  private static Map<String, Object> compute(JsonNode input, List<Double> prevalences) {
     TwoByTwo t =
         new TwoByTwo(
             input.get("tp").longValue(),
@@ -43,7 +55,7 @@ final class Golden02TwoByTwo implements GoldenFixture {
     actual.put("mcc_sklearn", Double.isNaN(mcc) ? 0 : mcc);
     ratios(actual, t, level);
     kappa(actual, t, level);
-    actual.put("mercaldo", mercaldo(t, level));
+    actual.put("mercaldo", mercaldo(t, prevalences, level));
     return actual;
   }
 
@@ -117,9 +129,10 @@ final class Golden02TwoByTwo implements GoldenFixture {
             : limits(Interval.normal(kappa, Math.sqrt(Kappa.variance(t)), level, Side.TWO_SIDED)));
   }
 
-  private static List<Map<String, Object>> mercaldo(TwoByTwo t, double level) {
+  private static List<Map<String, Object>> mercaldo(
+      TwoByTwo t, List<Double> prevalences, double level) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (double prevalence : PREVALENCES) {
+    for (double prevalence : prevalences) {
       Map<String, Object> row = new HashMap<>();
       row.put("prevalence", prevalence);
       row.put("ppv", PredictiveValues.value(PredictiveValues.Kind.POSITIVE, t, prevalence));

@@ -14,15 +14,27 @@ import org.plumbline.core.stats.TwoProportions.Factor;
 /** Differences and ratios of proportions against R, ratesci, DescTools and mpmath. */
 final class Golden04GroupDifferences implements GoldenFixture {
 
-  private static final double[] MARGINS = {0.05, 0.1};
+  /** The margins are coordinates of what is expected, so they are read from there. */
+  @Override
+  public Map<String, Object> computeCase(JsonNode goldenCase, GoldenData data) {
+    List<Double> margins = new ArrayList<>();
+    goldenCase
+        .at("/expected/noninferiority")
+        .forEach(question -> margins.add(question.get("margin").doubleValue()));
+    return compute(goldenCase.get("input"), margins);
+  }
 
   @Override
   public Map<String, Object> compute(JsonNode input, GoldenData data) {
+    return compute(input, List.of());
+  }
+
+  private static Map<String, Object> compute(JsonNode input, List<Double> margins) {
     if (input.has("n11")) {
-      return paired(input);
+      return paired(input, margins);
     }
     if (input.has("x1")) {
-      return unpaired(input);
+      return unpaired(input, margins);
     }
     throw GoldenFixture.unknownShape(input);
   }
@@ -31,7 +43,7 @@ final class Golden04GroupDifferences implements GoldenFixture {
     return input.get(field).longValue();
   }
 
-  private static Map<String, Object> unpaired(JsonNode input) {
+  private static Map<String, Object> unpaired(JsonNode input, List<Double> margins) {
     long x1 = count(input, "x1");
     long x2 = count(input, "x2");
     double level = input.get("conf").doubleValue();
@@ -51,11 +63,12 @@ final class Golden04GroupDifferences implements GoldenFixture {
     actual.put("koopman", limits(two.ratioScore(Factor.NONE, level, Side.TWO_SIDED)));
     actual.put(
         "mn_ratio", limits(two.ratioScore(Factor.MIETTINEN_NURMINEN, level, Side.TWO_SIDED)));
-    tests(actual, two, level);
+    tests(actual, two, level, margins);
     return actual;
   }
 
-  private static void tests(Map<String, Object> actual, TwoProportions two, double level) {
+  private static void tests(
+      Map<String, Object> actual, TwoProportions two, double level, List<Double> margins) {
     FisherExact fisher = two.fisher();
     actual.put("fisher_p", fisher.pValue());
     actual.put("odds_ratio_sample", two.oddsRatio());
@@ -67,7 +80,7 @@ final class Golden04GroupDifferences implements GoldenFixture {
     actual.put("yates_chi2", two.yates());
     actual.put("yates_p", chiSquaredP(two.yates()));
     List<Map<String, Object>> questions = new ArrayList<>();
-    for (double margin : MARGINS) {
+    for (double margin : margins) {
       double fm = two.scoreZ(-margin, Factor.NONE);
       double mn = two.scoreZ(-margin, Factor.MIETTINEN_NURMINEN);
       double wald = two.waldZ(-margin);
@@ -119,7 +132,7 @@ final class Golden04GroupDifferences implements GoldenFixture {
     return Double.isNaN(statistic) ? statistic : Distributions.chiSquaredSurvival(statistic, 1);
   }
 
-  private static Map<String, Object> paired(JsonNode input) {
+  private static Map<String, Object> paired(JsonNode input, List<Double> margins) {
     PairedProportions paired =
         new PairedProportions(
             count(input, "n11"), count(input, "n10"), count(input, "n01"), count(input, "n00"));
@@ -136,7 +149,7 @@ final class Golden04GroupDifferences implements GoldenFixture {
     actual.put("mcnemar_exact_p", paired.mcNemarExact());
     actual.put("mcnemar_midp", paired.mcNemarMidP());
     List<Map<String, Object>> questions = new ArrayList<>();
-    for (double margin : MARGINS) {
+    for (double margin : margins) {
       double tango = paired.tangoZ(-margin);
       double wald = paired.waldZ(-margin);
       questions.add(

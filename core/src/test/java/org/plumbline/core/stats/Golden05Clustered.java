@@ -138,10 +138,11 @@ final class Golden05Clustered implements GoldenFixture {
     double[][] intercept = new double[right.length][1];
     double[][] groups = new double[right.length][2];
     String[] group = table.text("group");
+    String second = Arrays.stream(group).distinct().sorted().skip(1).findFirst().orElseThrow();
     for (int i = 0; i < right.length; i++) {
       intercept[i][0] = 1;
       groups[i][0] = 1;
-      groups[i][1] = group[i].equals("G2") ? 1 : 0;
+      groups[i][1] = group[i].equals(second) ? 1 : 0;
     }
     GeeLogistic one = GeeLogistic.fit(intercept, right, patients, correlation);
     GeeLogistic two = GeeLogistic.fit(groups, right, patients, correlation);
