@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares the estimators with every case of every fixture file in a folder. */
@@ -52,7 +53,12 @@ final class GoldenRunner {
           cases,
           fields,
           oracleFields == 0 ? "" : ", " + oracleFields + " describe the oracle",
-          deferred.isEmpty() ? "" : ", deferred: " + deferred,
+          deferred.isEmpty()
+              ? ""
+              : ", deferred: "
+                  + deferred.entrySet().stream()
+                      .map(d -> d.getValue() + " " + d.getKey())
+                      .collect(Collectors.joining("; ")),
           failures.isEmpty() ? "" : ", " + failures.size() + " FAILED");
     }
   }
@@ -73,10 +79,9 @@ final class GoldenRunner {
           0,
           0,
           Map.of(
-              root.path("cases").size()
-                  + " cases, "
-                  + fields
-                  + " fields, to "
+              "fields of "
+                  + root.path("cases").size()
+                  + " cases to "
                   + entry.get("deferred").asText(),
               fields),
           List.of());
