@@ -20,7 +20,8 @@ record Picture(List<Plane> channels, double low, double high) {
   }
 
   static Picture of(PixelImage image) {
-    return new Picture(List.of(new StoredPlane(image)), image.smallest(), image.largest());
+    PixelImage.Range range = image.storedRange();
+    return new Picture(List.of(new StoredPlane(image)), range.low(), range.high());
   }
 
   int rows() {

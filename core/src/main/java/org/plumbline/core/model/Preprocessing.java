@@ -155,7 +155,8 @@ public final class Preprocessing {
   private static Picture apply(PreprocessingStep step, Picture in, PixelImage image)
       throws UnfitImageException {
     if (step instanceof PreprocessingStep.Rescale) {
-      return in.map(image.modality());
+      PixelImage.Range range = image.modalityRange();
+      return in.map(image.modality(), range.low(), range.high());
     }
     if (step instanceof PreprocessingStep.Window window) {
       return in.map(linear(window), 0, 1);

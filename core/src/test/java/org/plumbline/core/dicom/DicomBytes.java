@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Writes small DICOM files, good and bad, in explicit VR little endian. */
-final class DicomBytes {
+public final class DicomBytes {
 
   private static final Set<String> LONG_FORM = Set.of("OB", "OW", "SQ", "UN", "UT", "OF");
   static final long UNDEFINED = 0xFFFFFFFFL;
@@ -15,7 +15,7 @@ final class DicomBytes {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /** A file with preamble and the meta information that names its transfer syntax. */
-  static DicomBytes file(String transferSyntax) {
+  public static DicomBytes file(String transferSyntax) {
     DicomBytes file = new DicomBytes();
     file.out.writeBytes(new byte[128]);
     file.raw("DICM");
@@ -23,7 +23,7 @@ final class DicomBytes {
   }
 
   /** A MONOCHROME2 image of 16 unsigned bits without its pixel data. */
-  static DicomBytes image(String transferSyntax, int rows, int columns) {
+  public static DicomBytes image(String transferSyntax, int rows, int columns) {
     return file(transferSyntax)
         .us(0x00280002, 1)
         .text(0x00280004, "CS", "MONOCHROME2")
@@ -36,11 +36,11 @@ final class DicomBytes {
   }
 
   /** The same with its pixel data. */
-  static DicomBytes image(int rows, int columns, short... pixels) {
+  public static DicomBytes image(int rows, int columns, short... pixels) {
     return image("1.2.840.10008.1.2.1", rows, columns).pixels(pixels);
   }
 
-  DicomBytes pixels(short... pixels) {
+  public DicomBytes pixels(short... pixels) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * pixels.length).order(ByteOrder.LITTLE_ENDIAN);
     for (short pixel : pixels) {
       bytes.putShort(pixel);
@@ -48,55 +48,55 @@ final class DicomBytes {
     return element(0x7FE00010, "OW", bytes.array());
   }
 
-  DicomBytes text(int tag, String vr, String value) {
+  public DicomBytes text(int tag, String vr, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
     return bytes.length % 2 == 0
         ? element(tag, vr, bytes)
         : text(tag, vr, value + (vr.equals("UI") ? "\0" : " "));
   }
 
-  DicomBytes us(int tag, int value) {
+  public DicomBytes us(int tag, int value) {
     return element(tag, "US", new byte[] {(byte) value, (byte) (value >> 8)});
   }
 
-  DicomBytes element(int tag, String vr, byte[] value) {
+  public DicomBytes element(int tag, String vr, byte[] value) {
     return header(tag, vr, value.length).raw(value);
   }
 
   /** A tag, VR and length that need not be true. */
-  DicomBytes header(int tag, String vr, long length) {
+  public DicomBytes header(int tag, String vr, long length) {
     tag(tag).raw(vr);
     return LONG_FORM.contains(vr) ? u16(0).u32(length) : u16((int) length);
   }
 
-  DicomBytes tag(int tag) {
+  public DicomBytes tag(int tag) {
     return u16(tag >>> 16).u16(tag);
   }
 
-  DicomBytes item(long length) {
+  public DicomBytes item(long length) {
     return tag(0xFFFEE000).u32(length);
   }
 
-  DicomBytes u16(int value) {
+  public DicomBytes u16(int value) {
     out.write(value);
     out.write(value >>> 8);
     return this;
   }
 
-  DicomBytes u32(long value) {
+  public DicomBytes u32(long value) {
     return u16((int) value).u16((int) (value >>> 16));
   }
 
-  DicomBytes raw(String text) {
+  public DicomBytes raw(String text) {
     return raw(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  DicomBytes raw(byte[] bytes) {
+  public DicomBytes raw(byte[] bytes) {
     out.writeBytes(bytes);
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return out.toByteArray();
   }
 }

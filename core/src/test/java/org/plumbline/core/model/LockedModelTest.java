@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -609,8 +608,8 @@ class LockedModelTest {
   }
 
   private static PixelImage image(int rows, int columns, IntToDoubleFunction stored) {
-    return new PixelImage(
-        rows, columns, stored, 0, 255, DoubleUnaryOperator.identity(), false, Optional.empty());
+    PixelImage.Range bits = new PixelImage.Range(0, 255);
+    return new PixelImage(rows, columns, stored, bits, v -> v, bits, false, Optional.empty());
   }
 
   private static double value(ModelOutput output) {

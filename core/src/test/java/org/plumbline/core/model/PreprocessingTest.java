@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.core.study.InvalidInputException;
@@ -37,6 +38,8 @@ import org.plumbline.core.study.TensorLayout;
 class PreprocessingTest {
 
   private static final float ONE_ROUNDING = 1e-6f;
+
+  private static final PixelImage.Range TWELVE_BITS = new PixelImage.Range(0, 4095);
 
   private static final double[] FOUR_BY_FIVE = {
     0, 3, 6, 9, 1, //
@@ -312,10 +315,9 @@ class PreprocessingTest {
         .hasMessageContaining("Put rescale: {} first");
   }
 
-  private static PixelImage image(
-      int rows, int columns, java.util.function.IntToDoubleFunction stored) {
+  private static PixelImage image(int rows, int columns, IntToDoubleFunction stored) {
     return new PixelImage(
-        rows, columns, stored, 0, 4095, DoubleUnaryOperator.identity(), false, Optional.empty());
+        rows, columns, stored, TWELVE_BITS, v -> v, TWELVE_BITS, false, Optional.empty());
   }
 
   private static PixelImage random(int rows, int columns, int largest, long seed) {
@@ -324,17 +326,34 @@ class PreprocessingTest {
   }
 
   private static PixelImage modality(PixelImage i, DoubleUnaryOperator modality) {
+    PixelImage.Range range =
+        new PixelImage.Range(modality.applyAsDouble(0), modality.applyAsDouble(4095));
     return new PixelImage(
-        i.rows(), i.columns(), i.stored(), 0, 4095, modality, i.monochrome1(), i.voi());
+        i.rows(), i.columns(), i.stored(), TWELVE_BITS, modality, range, i.monochrome1(), i.voi());
   }
 
   private static PixelImage monochrome1(PixelImage i) {
-    return new PixelImage(i.rows(), i.columns(), i.stored(), 0, 4095, i.modality(), true, i.voi());
+    return new PixelImage(
+        i.rows(),
+        i.columns(),
+        i.stored(),
+        i.storedRange(),
+        i.modality(),
+        i.modalityRange(),
+        true,
+        i.voi());
   }
 
   private static PixelImage voi(PixelImage i, Optional<DoubleUnaryOperator> voi) {
     return new PixelImage(
-        i.rows(), i.columns(), i.stored(), 0, 4095, i.modality(), i.monochrome1(), voi);
+        i.rows(),
+        i.columns(),
+        i.stored(),
+        i.storedRange(),
+        i.modality(),
+        i.modalityRange(),
+        i.monochrome1(),
+        voi);
   }
 
   private static double at(PixelImage image, int row, int column) {
