@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.plumbline.core.dicom.DataDictionary;
 import org.plumbline.core.study.AttributeDefinition;
 import org.plumbline.core.study.AttributeOwner;
 import org.plumbline.core.study.CohortPlan;
@@ -20,7 +20,6 @@ final class ProtocolCohort {
   /** What a patient has whatever image is made; any other attribute may differ between images. */
   private static final Set<String> OF_PATIENT = Set.of("sex", "race", "ethnicity");
 
-  private static final Pattern KEYWORD = Pattern.compile("[A-Z][A-Za-z0-9]*");
   private static final double OLDEST_EDGE = 90;
 
   private ProtocolCohort() {}
@@ -124,15 +123,15 @@ final class ProtocolCohort {
 
   private static Optional<AttributeDefinition.Source> tag(
       YamlSection section, String key, YamlValue.Place place, String keyword) {
-    if (KEYWORD.matcher(keyword).matches()) {
+    if (DataDictionary.find(keyword).isPresent()) {
       return Optional.of(new AttributeDefinition.Source.Tag(keyword));
     }
     section.problem(
         key,
         place,
         "tag " + Shown.value(keyword),
-        "Expected the keyword of a DICOM attribute, such as PatientSex.",
-        "Write the keyword as in the DICOM dictionary (PS3.6), without blanks.");
+        "Expected the keyword of a DICOM attribute (PS3.6), such as PatientSex.",
+        "Did you mean '" + DataDictionary.nearest(keyword) + "'?");
     return Optional.empty();
   }
 
