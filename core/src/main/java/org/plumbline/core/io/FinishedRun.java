@@ -95,7 +95,8 @@ public final class FinishedRun {
 
   /** Everything that was computed. */
   public AnalysisResults results() {
-    return ResultsJson.read(bytes(ResultsJson.FILE));
+    return ResultsJson.read(
+        bytes(ResultsJson.FILE), OperatingPointsCsv.read(bytes(OperatingPointsCsv.FILE)));
   }
 
   /** Which requirement is answered by what; empty where none was traced. */

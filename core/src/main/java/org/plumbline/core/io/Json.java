@@ -48,7 +48,14 @@ import org.plumbline.core.study.Problem;
 final class Json {
 
   private static final JsonMapper MAPPER = mapper();
-  private static final ObjectWriter WRITER = MAPPER.writer(printer());
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
+  private static final ObjectWriter DENSE_WRITER =
+      MAPPER.writer(
+          new DefaultPrettyPrinter()
+              .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
+              .withArrayIndenter(new DefaultIndenter("", "\n")));
 
   private Json() {}
 
@@ -58,21 +65,18 @@ final class Json {
     out.write('\n');
   }
 
+  /** Writes a large record, each entry of a list on a line of its own; leaves the stream open. */
+  static void writeDense(OutputStream out, Object value) throws IOException {
+    DENSE_WRITER.writeValue(out, value);
+    out.write('\n');
+  }
+
   /** The record as one line without a line end. */
   static String line(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A record of this program can be written", e);
-    }
-  }
-
-  /** The record as a tree, as it reads back from a file. */
-  static JsonNode tree(Object value) {
-    try {
-      return MAPPER.readTree(line(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("What was written can be read", e);
     }
   }
 
@@ -153,11 +157,6 @@ final class Json {
         .addMixIn(ResultRow.class, ResultRowMixin.class)
         .addMixIn(RunFacts.class, RunFactsMixin.class)
         .build();
-  }
-
-  private static DefaultPrettyPrinter printer() {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
   }
 
   private interface KeyedMixin {

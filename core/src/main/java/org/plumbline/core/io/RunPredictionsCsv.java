@@ -22,10 +22,10 @@ import org.plumbline.core.study.Predictions;
  * From it the very same {@link Predictions} can be made again.
  *
  * <p>Columns: {@code case_id}, {@code patient_id}, {@code score} (of the only condition) or {@code
- * score_CONDITION} for each, {@code status} and {@code reason}. The status is {@code valid}, {@code
- * indeterminate}, {@code processing-failure}, or {@code partial} where the conditions of a case do
- * not share one; then, and only in a file with such a case, {@code status_CONDITION} and {@code
- * reason_CONDITION} say which is which.
+ * score_CONDITION} for each, {@code status} and {@code reason}. The status is {@code ok}, {@code
+ * indeterminate} or {@code failure}, the words that recorded outputs use too. Where the conditions
+ * of a case do not share one it is empty, and {@code status_CONDITION} and {@code
+ * reason_CONDITION}, which only a file with such a case has, say which is which.
  */
 final class RunPredictionsCsv {
 
@@ -35,10 +35,10 @@ final class RunPredictionsCsv {
   /** Above this number of cases the file is compressed. */
   static final int LARGEST_PLAIN = 100_000;
 
-  private static final String VALID = "valid";
+  private static final String VALID = "ok";
   private static final String INDETERMINATE = "indeterminate";
-  private static final String FAILURE = "processing-failure";
-  private static final String PARTIAL = "partial";
+  private static final String FAILURE = "failure";
+  private static final String PARTIAL = "";
 
   private RunPredictionsCsv() {}
 

@@ -395,8 +395,8 @@ class RunFolderTest {
         .hasContent(
             """
             case_id,patient_id,score_effusion,"score_mass, any",status,reason
-            C000001,P000002,0.30000000000000004,0.1809999942779541,valid,
-            C000003,P000002,,,processing-failure,no pixels
+            C000001,P000002,0.30000000000000004,0.1809999942779541,ok,
+            C000003,P000002,,,failure,no pixels
             """);
     assertThat(RunPredictionsCsv.read(Files.readAllBytes(file), SmallStudy.CONDITIONS))
         .isEqualTo(SmallStudy.plainPredictions());

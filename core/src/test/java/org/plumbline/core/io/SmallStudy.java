@@ -163,9 +163,10 @@ final class SmallStudy {
                 3,
                 2,
                 8,
-                proportion(),
-                proportion(),
-                pointOnly(),
+                of(7, 10),
+                of(8, 10),
+                new Estimate.PointOnly(
+                    7.0 / 9, Basis.proportion(7, 9), "none", "One patient, \"P\"."),
                 notEstimable()),
             new OperatingPointRow(
                 "effusion",
@@ -177,8 +178,8 @@ final class SmallStudy {
                 0,
                 10,
                 0,
-                proportion(),
-                proportion(),
+                of(10, 10),
+                of(0, 10),
                 notEstimable(),
                 notEstimable())),
         List.of(
@@ -194,9 +195,21 @@ final class SmallStudy {
         "Wilson, Rao-Scott by patient");
   }
 
-  static Estimate bound() {
+  private static Estimate of(long k, long n) {
     return new Estimate.WithInterval(
-        0.7, Interval.lowerBound(1.0 / 3, 0.975), Basis.proportion(7, 10), "Clopper-Pearson");
+        (double) k / n,
+        Interval.twoSided(0, 1, LEVEL),
+        Basis.clusteredProportion(k, n, 5, 1.0 / 3),
+        "Wilson, Rao-Scott by patient");
+  }
+
+  static Estimate bound() {
+    return bound(7, 10);
+  }
+
+  private static Estimate bound(long k, long n) {
+    return new Estimate.WithInterval(
+        (double) k / n, Interval.lowerBound(1.0 / 3, 0.975), Basis.proportion(k, n), "exact");
   }
 
   static Estimate infiniteRatio() {
