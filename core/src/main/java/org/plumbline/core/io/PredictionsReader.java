@@ -33,7 +33,8 @@ import org.plumbline.core.study.ScoreRange;
  *       failures of that case, and counted.
  *   <li>{@code status} is {@code ok} or empty, {@code indeterminate} (the device gave no decision)
  *       or {@code failure}; the last two count whatever score stands beside them, with {@code
- *       reason}.
+ *       reason}. The words of a run folder, {@code valid} and {@code processing-failure}, are read
+ *       too.
  *   <li>Rows of cases that the manifest does not have are left out and counted in a remark.
  * </ul>
  */
@@ -180,9 +181,9 @@ public final class PredictionsReader {
     String status = table.cell(row, column).toLowerCase(Locale.ROOT);
     String why = reason.isEmpty() ? "no reason recorded" : reason;
     return switch (status) {
-      case "", "ok" -> Optional.empty();
+      case "", "ok", "valid" -> Optional.empty();
       case "indeterminate" -> Optional.of(new ModelOutput.Indeterminate(why));
-      case "failure" -> Optional.of(new ModelOutput.ProcessingFailure(why));
+      case "failure", "processing-failure" -> Optional.of(new ModelOutput.ProcessingFailure(why));
       default -> unknownStatus(row, column, status);
     };
   }
