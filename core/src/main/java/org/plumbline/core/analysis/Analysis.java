@@ -59,12 +59,14 @@ public final class Analysis {
    * Analyses a study.
    *
    * @param predictions results of exactly the included cases, in their order
-   * @throws InvalidInputException if more cases failed than {@code cohort.max_failures} allows
+   * @throws InvalidInputException if more cases failed than {@code cohort.max_failures} allows, or
+   *     an attribute of the patient has two values for one patient
    * @throws IllegalArgumentException if cohort and predictions do not belong to the protocol or to
    *     each other
    */
   public static AnalysisResults analyse(Protocol protocol, Cohort cohort, Predictions predictions) {
     FailureLimit.check(protocol, predictions);
+    PatientAttributes.check(protocol, cohort);
     return new Analysis(protocol, cohort, predictions).results(cohort, predictions);
   }
 

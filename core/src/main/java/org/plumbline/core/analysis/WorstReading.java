@@ -47,40 +47,63 @@ final class WorstReading {
   /**
    * The reference results of the unknown units that make the area smallest.
    *
-   * <p>With the unknown units in order of score and the first c of them positive, the area is
-   * (U<sub>0</sub> + Σ<sub>i &lt; c</sub> a<sub>i</sub> + Σ<sub>i ≥ c</sub> b<sub>i</sub>) / ((P +
-   * c) (N + u − c)), where a<sub>i</sub> counts the known negatives below unknown unit i and
-   * b<sub>i</sub> the known positives above it. Pairs of unknown units add nothing, save ties,
-   * which are left out of the search (not of the estimate).
+   * <p>With the u valid unknown units in order of score, the first c of them positive, and j of the
+   * q invalid ones positive, the area is (U<sub>0</sub> + Σ<sub>i &lt; c</sub> a<sub>i</sub> +
+   * Σ<sub>i ≥ c</sub> b<sub>i</sub>) / ((P + c + j) (N + u − c + q − j)), where a<sub>i</sub>
+   * counts the known negatives below unknown unit i and b<sub>i</sub> the known positives above it.
+   * Pairs of unknown units add nothing, save ties, which are left out of the search (not of the
+   * estimate); invalid ones win no pair, so j is that which makes the product largest.
    */
   private IntPredicate smallestArea() {
-    int[] unknown =
-        IntStream.range(0, units.size())
-            .filter(i -> !units.known(i))
-            .boxed()
-            .sorted(Comparator.comparingDouble(this::rank))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] valid = unknown(true);
+    int[] invalid = unknown(false);
     double[] positives = known(true);
     double[] negatives = known(false);
-    double[] ifPositive = new double[unknown.length];
-    double[] ifNegative = new double[unknown.length];
-    for (int i = 0; i < unknown.length; i++) {
-      if (units.valid(unknown[i])) {
-        double score = units.score(unknown[i]);
-        ifPositive[i] = below(negatives, score);
-        ifNegative[i] = positives.length - below(positives, score);
+    double[] lower = Arrays.stream(valid).mapToDouble(i -> below(negatives, score(i))).toArray();
+    double[] higher =
+        Arrays.stream(valid)
+            .mapToDouble(i -> positives.length - below(positives, score(i)))
+            .toArray();
+    double pairs =
+        Arrays.stream(positives).map(p -> below(negatives, p)).sum() + Arrays.stream(higher).sum();
+    Split best = new Split(0, 0);
+    double least = Double.POSITIVE_INFINITY;
+    for (int cut = 0; cut <= valid.length; cut++) {
+      long ofPositives = (long) positives.length + cut;
+      long ofNegatives = (long) negatives.length + valid.length - cut;
+      int balance = balance(ofPositives, ofNegatives, invalid.length);
+      double all = (double) (ofPositives + balance) * (ofNegatives + invalid.length - balance);
+      if (all > 0 && pairs / all < least) {
+        least = pairs / all;
+        best = new Split(cut, balance);
       }
+      pairs += cut < valid.length ? lower[cut] - higher[cut] : 0;
     }
-    int cut = smallest(pairs(positives, negatives), ifPositive, ifNegative, positives, negatives);
     boolean[] present = new boolean[units.size()];
-    Arrays.stream(unknown, 0, cut).forEach(i -> present[i] = true);
+    Arrays.stream(valid, 0, best.cut).forEach(i -> present[i] = true);
+    Arrays.stream(invalid, 0, best.invalid).forEach(i -> present[i] = true);
     return i -> present[i];
   }
 
-  /** Invalid results first: as positives they rank below every score. */
-  private double rank(int unit) {
-    return units.valid(unit) ? units.score(unit) : Double.NEGATIVE_INFINITY;
+  /** How many of the valid and of the invalid unknown units are presumed positive. */
+  private record Split(int cut, int invalid) {}
+
+  /** The j in [0, q] with the largest (P + j) (N + q − j). */
+  private static int balance(long positives, long negatives, int invalid) {
+    return (int) Math.max(0, Math.min(invalid, (negatives + invalid - positives) / 2));
+  }
+
+  private int[] unknown(boolean valid) {
+    return IntStream.range(0, units.size())
+        .filter(i -> !units.known(i) && units.valid(i) == valid)
+        .boxed()
+        .sorted(Comparator.comparingDouble(units::score))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private double score(int unit) {
+    return units.score(unit);
   }
 
   /** Scores, ascending, of the units of a class, invalid ones at the wrong end. */
@@ -91,10 +114,6 @@ final class WorstReading {
         .mapToDouble(i -> units.valid(i) ? units.score(i) : invalid)
         .sorted()
         .toArray();
-  }
-
-  private static double pairs(double[] positives, double[] negatives) {
-    return Arrays.stream(positives).map(p -> below(negatives, p)).sum();
   }
 
   /** Number of values below x, equal ones counting one half. */
@@ -114,28 +133,5 @@ final class WorstReading {
       }
     }
     return low;
-  }
-
-  private static int smallest(
-      double knownPairs,
-      double[] ifPositive,
-      double[] ifNegative,
-      double[] positives,
-      double[] negatives) {
-    double pairs = knownPairs + Arrays.stream(ifNegative).sum();
-    int best = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int cut = 0; cut <= ifPositive.length; cut++) {
-      double all =
-          ((double) positives.length + cut) * ((double) negatives.length + ifPositive.length - cut);
-      if (all > 0 && pairs / all < least) {
-        least = pairs / all;
-        best = cut;
-      }
-      if (cut < ifPositive.length) {
-        pairs += ifPositive[cut] - ifNegative[cut];
-      }
-    }
-    return best;
   }
 }

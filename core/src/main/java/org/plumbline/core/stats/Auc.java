@@ -242,8 +242,15 @@ public final class Auc {
     return Math.sqrt(hanleyMcNeil(value, ranked.positives(), ranked.negatives()));
   }
 
-  /** Hanley and McNeil (1982), eq. 1 with the exponential approximation of Q1 and Q2. */
-  static double hanleyMcNeil(double area, double positives, double negatives) {
+  /**
+   * The variance to plan with before there are scores: Hanley and McNeil (1982), eq. 1 with the
+   * exponential approximation of Q1 and Q2.
+   *
+   * @param area the area expected, in [0, 1]
+   * @param positives cases with the condition, above 0
+   * @param negatives cases without it, above 0
+   */
+  public static double hanleyMcNeil(double area, double positives, double negatives) {
     double q1 = area / (2 - area);
     double q2 = 2 * area * area / (1 + area);
     double square = area * area;
