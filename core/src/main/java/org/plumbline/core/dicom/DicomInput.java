@@ -8,6 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.ZipException;
 
 /**
  * Bytes with a position. The end of the bytes is an {@link EOFException} at every read, so that a
@@ -168,7 +169,7 @@ abstract class DicomInput implements Closeable {
         inflatedTo += count;
         return count == 0 ? -1 : count;
       } catch (DataFormatException e) {
-        throw new IOException("The deflated data are broken", e);
+        throw (IOException) new ZipException("The deflated data are broken").initCause(e);
       }
     }
 

@@ -41,6 +41,7 @@ final class FrameSource {
     return switch (syntax.pixels()) {
       case RLE -> new RleDecoder(encoded, format).decode();
       case JPEG -> JpegDecoder.decode(encoded, format);
+      case JPEG_LS -> JpegLsDecoder.decode(encoded, format);
       case JPEG_2000 -> Jpeg2000Decoder.decode(encoded, format);
       default ->
           throw new DicomException(

@@ -1,11 +1,9 @@
 package org.plumbline.core.dicom;
 
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** JPEG 2000 through JJ2000, after the code stream was checked for what JJ2000 passes over. */
 final class Jpeg2000Decoder {
@@ -23,7 +21,7 @@ final class Jpeg2000Decoder {
 
   private static int[] read(byte[] stream) throws IOException {
     ImageReader reader = new J2KImageReaderSpi().createReaderInstance(null);
-    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream))) {
+    try (var in = new PatienceInput(stream)) {
       reader.setInput(in, true, true);
       return RasterPixels.interleaved(reader.readRaster(0, null));
     } finally {

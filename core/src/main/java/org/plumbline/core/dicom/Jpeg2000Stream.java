@@ -18,7 +18,11 @@ final class Jpeg2000Stream {
   private static final int SOC = 0xFF4F;
   private static final int SIZ = 0xFF51;
   private static final int COD = 0xFF52;
+  private static final int COC = 0xFF53;
   private static final int SOT = 0xFF90;
+  private static final int SOD = 0xFF93;
+  private static final int SOP = 0x91; // low byte
+  private static final int EPH = 0x92; // low byte
   private static final int SOT_LENGTH = 12;
   private static final int MAX_TILES = 65535;
 
@@ -39,6 +43,7 @@ final class Jpeg2000Stream {
     int start = codeStream(encoded);
     Jpeg2000Stream stream = new Jpeg2000Stream(Arrays.copyOfRange(encoded, start, encoded.length));
     stream.requireSize(format);
+    stream.requirePackets();
     stream.countTileParts();
     return stream;
   }
@@ -94,6 +99,76 @@ final class Jpeg2000Stream {
 
   private static long tiles(long size, long tile, long offset) {
     return tile == 0 || offset >= size ? 0 : (size - offset + tile - 1) / tile;
+  }
+
+  /** Checks the coding styles of the main header and of all tile-part headers. */
+  private void requirePackets() throws DicomException {
+    int layers = requirePackets(2, 1, true);
+    for (long at = firstTilePart(); isTilePart(at); at = next(at)) {
+      requirePackets((int) at + SOT_LENGTH, layers, false);
+      requireNoMarkers((int) at, (int) next(at));
+    }
+  }
+
+  /**
+   * Packets hold no marker but those of packets themselves: an FF is followed by 8F at most (T.800
+   * B.10.1 and D.2). JJ2000 turns on the spot where it meets FF FF in a packet header.
+   */
+  private void requireNoMarkers(int start, int end) throws DicomException {
+    int at = start;
+    while (isHeaderSegment(at) || at == start) {
+      at += 2 + u16(bytes, at + 2);
+    }
+    for (int i = at + 2; i + 2 < end; i++) { // the end may be that of the image marker
+      int second = bytes[i + 1] & 0xFF;
+      if (bytes[i] == -1 && second > 0x8F && second != SOP && second != EPH) {
+        throw RasterPixels.failed(CODEC, "a marker inside a packet", "an intact stream", null);
+      }
+    }
+  }
+
+  /** Checks the coding styles of one header; the layers of its COD, if it has one. */
+  private int requirePackets(int start, int layersBefore, boolean main) throws DicomException {
+    int layers = layersBefore;
+    for (int at = start; isHeaderSegment(at); at += 2 + u16(bytes, at + 2)) {
+      if (u16(bytes, at) == COD) {
+        layers = u16(bytes, at + 6);
+        boolean precincts = (bytes[at + 4] & 1) == 1;
+        requireFit(Jpeg2000Packets.read(bytes, layers, at + 9, precincts), main);
+      } else if (u16(bytes, at) == COC) {
+        int wide = u16(bytes, 40) < 257 ? 1 : 2; // bytes of a component's index
+        boolean precincts = (bytes[at + 4 + wide] & 1) == 1;
+        requireFit(Jpeg2000Packets.read(bytes, layers, at + 5 + wide, precincts), false);
+      }
+    }
+    return layers;
+  }
+
+  private boolean isHeaderSegment(int at) {
+    return at + 12 <= bytes.length && u16(bytes, at) != SOT && u16(bytes, at) != SOD;
+  }
+
+  private void requireFit(Jpeg2000Packets packets, boolean everyTile) throws DicomException {
+    long needed = everyTile ? packetsOfImage(packets) : packets.ofTile(1, 1);
+    if (needed > bytes.length) {
+      throw RasterPixels.failed(
+          CODEC, "a coding style of " + needed + " packets", "at most one for each byte", null);
+    }
+  }
+
+  /** Packets of one component of all tiles, at the fewest: tiles at an edge may be of one pixel. */
+  private long packetsOfImage(Jpeg2000Packets packets) {
+    long columns = u32(8);
+    long rows = u32(12);
+    long tiles = tiles(columns, u32(24), u32(32)) * tiles(rows, u32(28), u32(36));
+    boolean offset = (u32(16) | u32(20) | u32(32) | u32(36)) != 0;
+    if (offset) {
+      return tiles * packets.ofTile(1, 1);
+    }
+    long width = Math.min(columns, u32(24));
+    long height = Math.min(rows, u32(28));
+    long whole = (columns / width) * (rows / height);
+    return whole * packets.ofTile(width, height) + (tiles - whole) * packets.ofTile(1, 1);
   }
 
   private void countTileParts() throws DicomException {

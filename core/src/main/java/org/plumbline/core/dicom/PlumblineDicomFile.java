@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.zip.ZipException;
 
 /** A file that the built-in reader has opened. */
 final class PlumblineDicomFile implements DicomFile {
@@ -54,6 +55,8 @@ final class PlumblineDicomFile implements DicomFile {
       return file;
     } catch (EOFException e) {
       throw truncated();
+    } catch (ZipException e) {
+      throw brokenDeflation(e);
     } catch (IOException e) {
       throw unreadable("The file cannot be read", e);
     } finally {
@@ -151,6 +154,8 @@ final class PlumblineDicomFile implements DicomFile {
       return frames.decode(frame, format);
     } catch (EOFException e) {
       throw truncated();
+    } catch (ZipException e) {
+      throw brokenDeflation(e);
     } catch (IOException e) {
       throw unreadable("The pixel data cannot be read", e);
     }
@@ -160,6 +165,13 @@ final class PlumblineDicomFile implements DicomFile {
     return new DicomException(
         DicomFault.TRUNCATED,
         "The file ends before what it announces.\nExpected the whole file.\nCopy or export it again.");
+  }
+
+  private static DicomException brokenDeflation(ZipException cause) {
+    return new DicomException(
+        DicomFault.CORRUPT,
+        "The deflated data set is damaged.\nExpected an intact one.\nCopy or export the file again.",
+        cause);
   }
 
   private static DicomException unreadable(String what, IOException cause) {

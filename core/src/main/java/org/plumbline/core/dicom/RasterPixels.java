@@ -11,7 +11,7 @@ final class RasterPixels {
 
   /** A call of a decoder. */
   interface Decoding {
-    int[] values() throws IOException;
+    int[] values() throws IOException, DicomException;
   }
 
   /** Samples of a raster, those of a pixel side by side. */

@@ -20,6 +20,7 @@ record TransferSyntax(
     NATIVE,
     RLE,
     JPEG,
+    JPEG_LS,
     JPEG_2000,
     /** Known by name, without a decoder here. */
     UNSUPPORTED
@@ -47,8 +48,8 @@ record TransferSyntax(
           little(JPEG + "51", "JPEG Extended", Pixels.JPEG),
           little(JPEG + "57", "JPEG Lossless", Pixels.JPEG),
           little(JPEG + "70", "JPEG Lossless, First-Order Prediction", Pixels.JPEG),
-          little(JPEG + "80", "JPEG-LS Lossless", Pixels.UNSUPPORTED),
-          little(JPEG + "81", "JPEG-LS Near-Lossless", Pixels.UNSUPPORTED),
+          little(JPEG + "80", "JPEG-LS Lossless", Pixels.JPEG_LS),
+          little(JPEG + "81", "JPEG-LS Near-Lossless", Pixels.JPEG_LS),
           little(JPEG + "90", "JPEG 2000 Lossless", Pixels.JPEG_2000),
           little(JPEG + "91", "JPEG 2000", Pixels.JPEG_2000),
           little(JPEG + "92", "JPEG 2000 Multi-component Lossless", Pixels.UNSUPPORTED),
@@ -92,7 +93,7 @@ record TransferSyntax(
         "Pixels in "
             + what
             + ", which is not supported.\nExpected uncompressed, deflated, RLE, JPEG of 8 bits, JPEG"
-            + " lossless or JPEG 2000.\nTranscode with a lossless tool, for example 'gdcmconv --raw"
+            + " lossless, JPEG-LS or JPEG 2000.\nTranscode with a lossless tool, for example 'gdcmconv --raw"
             + " IN OUT'.");
   }
 }
