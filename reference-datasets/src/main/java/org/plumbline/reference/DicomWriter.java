@@ -59,7 +59,11 @@ public final class DicomWriter {
 
   /** The SOP instance UID that the file of this phantom has. */
   public static String sopInstanceUid(Phantom phantom) {
-    return uid("instance", phantom.caseId());
+    return sopInstanceUid(phantom.caseId());
+  }
+
+  static String sopInstanceUid(String caseId) {
+    return uid("instance", caseId);
   }
 
   private static byte[] fileMeta(Phantom phantom, DicomEncoding encoding) {

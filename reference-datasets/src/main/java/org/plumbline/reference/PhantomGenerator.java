@@ -73,8 +73,8 @@ public final class PhantomGenerator {
     Optional<Finding> finding = patient.finding().map(f -> asSeenNow(f, change));
     return new Phantom(
         index,
-        String.format(Locale.ROOT, "%s%06d", settings.idPrefix(), index + 1),
-        patientId(number),
+        caseId(index),
+        patientId(index),
         number,
         label(patient, view, vendor, visit, random),
         vendor.vendor(),
@@ -82,8 +82,14 @@ public final class PhantomGenerator {
         image(patient, view, vendor, finding, random, index));
   }
 
-  private String patientId(int number) {
-    return String.format(Locale.ROOT, "%s-P%05d", settings.idPrefix(), number + 1);
+  /** The case id of a phantom, without drawing it. */
+  String caseId(int index) {
+    return String.format(Locale.ROOT, "%s%06d", settings.idPrefix(), index + 1);
+  }
+
+  /** The patient id of a phantom, without drawing it. */
+  String patientId(int index) {
+    return String.format(Locale.ROOT, "%s-P%05d", settings.idPrefix(), patientOf(index) + 1);
   }
 
   // Patient
