@@ -156,13 +156,15 @@ public record RocChart(
     if (!point.label().isEmpty()) {
       boolean toTheRight = x < 0.6;
       double gap = 7 / (width - ChartTheme.LEFT - ChartTheme.RIGHT);
-      double below = Math.min(y, point.sensitivityLower()) - gap / 2;
+      boolean low = point.sensitivityLower() < 0.2;
+      double beyond =
+          low
+              ? Math.max(point.sensitivityUpper(), 0.12) + gap / 2
+              : point.sensitivityLower() - gap / 2;
+      TextAnchor left = low ? TextAnchor.BOTTOM_LEFT : TextAnchor.TOP_LEFT;
+      TextAnchor right = low ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT;
       plot.addAnnotation(
-          text(
-              point.label(),
-              toTheRight ? x + gap : x - gap,
-              Math.max(below, 0.08),
-              toTheRight ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT));
+          text(point.label(), toTheRight ? x + gap : x - gap, beyond, toTheRight ? left : right));
     }
   }
 

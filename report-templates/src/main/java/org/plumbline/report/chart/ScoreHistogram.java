@@ -144,7 +144,7 @@ public record ScoreHistogram(
   private static void mark(
       XYPlot plot, double at, double from, double to, double lower, double upper) {
     plot.addAnnotation(new XYLineAnnotation(at, lower, at, upper, Palette.DASHED, Palette.INK));
-    boolean toTheRight = at < from + (to - from) * 0.6;
+    boolean toTheRight = at < from + (to - from) * 0.35;
     double gap = (to - from) * 0.01;
     plot.addAnnotation(
         text(

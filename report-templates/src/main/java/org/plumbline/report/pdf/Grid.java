@@ -20,6 +20,7 @@ final class Grid {
   private static final double NEARLY_FULL = 0.6;
   private static final double SMALLEST_SCALE = 0.76;
   private static final double LONGEST_WORD = 170;
+  private static final double LINES_OF_A_HEAD = 2.2;
   private static final int LINES_OF_A_TALL_ROW = 12;
 
   private final Typesetter setter;
@@ -30,6 +31,7 @@ final class Grid {
   private final double[] lefts;
   private final Slot[] slots;
   private final double width;
+  private final boolean wraps;
 
   /** Widths of the three parts of a number column. */
   private record Slot(double lead, double whole, double tail) {
@@ -55,13 +57,15 @@ final class Grid {
     this.headStyle = headStyle;
     this.columns = columns;
     this.slots = slots(rows);
-    double[] natural = naturalWidths(rows);
-    double[] least = leastWidths(rows);
-    this.widths = fit(natural, least, available - LEAST_GAP * (columns.size() - 1));
+    double room = available - LEAST_GAP * (columns.size() - 1);
+    double[] roomy = naturalWidths(rows, 1);
+    double[] natural = sum(roomy) <= room ? roomy : naturalWidths(rows, LINES_OF_A_HEAD);
+    this.wraps = sum(natural) > room;
+    this.widths = wraps ? fit(natural, leastWidths(rows), room) : natural;
     double used = sum(widths);
-    double room = columns.size() < 2 ? 0 : (available - used) / (columns.size() - 1);
+    double between = columns.size() < 2 ? 0 : (available - used) / (columns.size() - 1);
     boolean nearlyFull = used > NEARLY_FULL * available;
-    double gap = nearlyFull ? Math.max(LEAST_GAP, room) : Math.min(WIDEST_GAP, room);
+    double gap = nearlyFull ? Math.max(LEAST_GAP, between) : Math.min(WIDEST_GAP, between);
     this.lefts = new double[columns.size()];
     for (int c = 1; c < columns.size(); c++) {
       lefts[c] = lefts[c - 1] + widths[c - 1] + gap;
@@ -77,6 +81,13 @@ final class Grid {
       List<Column> columns,
       List<Row> rows,
       double available) {
+    for (double whole : List.of(1.0, 0.96, 0.92)) {
+      Grid unwrapped =
+          new Grid(setter, style.scaled(whole), headStyle.scaled(whole), columns, rows, available);
+      if (!unwrapped.wraps) {
+        return unwrapped;
+      }
+    }
     double scale = 1;
     Grid grid = new Grid(setter, style, headStyle, columns, rows, available);
     while (grid.width > available + 0.01 && scale > SMALLEST_SCALE) {
@@ -128,7 +139,7 @@ final class Grid {
     return setter.line(text, style).width();
   }
 
-  private double[] naturalWidths(List<Row> rows) {
+  private double[] naturalWidths(List<Row> rows, double headLines) {
     double[] natural = new double[columns.size()];
     for (int c = 0; c < natural.length; c++) {
       double cells = slots[c].width();
@@ -140,7 +151,7 @@ final class Grid {
       }
       Text head = Text.of(columns.get(c).head());
       double headLine = setter.line(head, headStyle).width();
-      double headLeast = Math.max(setter.longest(head, headStyle), headLine / 2.2);
+      double headLeast = Math.max(setter.longest(head, headStyle), headLine / headLines);
       natural[c] = Math.max(cells, Math.min(headLine, Math.max(headLeast, cells)));
     }
     return natural;

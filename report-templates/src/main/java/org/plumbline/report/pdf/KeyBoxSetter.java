@@ -3,6 +3,7 @@ package org.plumbline.report.pdf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.plumbline.report.model.Block.KeyBox;
 import org.plumbline.report.model.Table.Cell;
 import org.plumbline.report.model.Table.Column;
@@ -25,8 +26,9 @@ final class KeyBoxSetter {
   Chunk set(KeyBox block) {
     double inner = geometry.width() - 2 * INSET;
     TypeStyle head = TypeStyle.sans(8, 10.5).in(Ink.GREY);
-    List<Row> rows = block.lines().stream().map(KeyBoxSetter::row).toList();
-    Grid grid = Grid.of(setter, TypeStyle.KEY, head, columns(), rows, inner);
+    boolean methods = block.lines().stream().anyMatch(line -> !line.method().isEmpty());
+    List<Row> rows = block.lines().stream().map(line -> row(line, methods)).toList();
+    Grid grid = Grid.of(setter, TypeStyle.KEY, head, columns(methods), rows, inner);
     List<Box> boxes = new ArrayList<>();
     boxes.add(
         Box.of(1.4, (canvas, x, top) -> canvas.fill(x, top, geometry.width(), 1.4, Ink.BLACK))
@@ -60,28 +62,27 @@ final class KeyBoxSetter {
     return new Chunk(boxes, List.of(), 14, 14, true, 5, 2, false, false);
   }
 
-  private static List<Column> columns() {
-    return List.of(
-        Column.text("Endpoint"),
-        Column.text("Goal"),
-        Column.text("Result"),
-        Column.text("Interval"),
-        Column.text("Outcome"));
+  private static List<Column> columns(boolean methods) {
+    return Stream.of("Endpoint", "Goal", "Result", "Interval", "Outcome")
+        .filter(head -> methods || !head.equals("Interval"))
+        .map(Column::text)
+        .toList();
   }
 
-  private static Row row(KeyBox.Line line) {
+  private static Row row(KeyBox.Line line, boolean methods) {
     Optional<String> target = line.target();
     String printed = unbroken(line.result());
     Text result = target.map(to -> Text.link(printed, to)).orElse(Text.of(printed));
-    return Row.of(
-        List.of(
-            Cell.of(Text.strong(line.name())),
-            Cell.of(line.goal()),
-            Cell.of(result),
-            Cell.of(line.method()),
-            Cell.of(
-                Text.verdict(
-                    new Verdict(line.verdict().mark(), unbroken(line.verdict().word()))))));
+    Verdict verdict = new Verdict(line.verdict().mark(), unbroken(line.verdict().word()));
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.of(Text.strong(line.name())));
+    cells.add(Cell.of(line.goal()));
+    cells.add(Cell.of(result));
+    if (methods) {
+      cells.add(Cell.of(line.method()));
+    }
+    cells.add(Cell.of(Text.verdict(verdict)));
+    return Row.of(cells);
   }
 
   /** An estimate and its interval are read as one. */

@@ -1,0 +1,34 @@
+package org.plumbline.report;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.evidence.RunFacts;
+import org.plumbline.core.study.Digest;
+import org.plumbline.core.study.Protocol;
+
+/**
+ * What a report is a function of: a run, analysed and recorded.
+ *
+ * @param protocol the protocol of the run
+ * @param results what was computed
+ * @param run what is known of the run
+ * @param runDigest digest of its {@code MANIFEST.sha256}
+ * @param auditHead head of the chain of its audit log, if it was read
+ */
+public record ReportInput(
+    Protocol protocol,
+    AnalysisResults results,
+    RunFacts run,
+    Digest runDigest,
+    Optional<Digest> auditHead) {
+
+  /** Rejects absent parts. */
+  public ReportInput {
+    Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(results, "results");
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(runDigest, "runDigest");
+    Objects.requireNonNull(auditHead, "auditHead");
+  }
+}

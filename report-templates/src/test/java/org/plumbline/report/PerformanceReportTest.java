@@ -1,0 +1,75 @@
+package org.plumbline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.plumbline.core.study.InvalidInputException;
+import org.plumbline.report.model.ReportModel;
+import org.plumbline.report.pdf.PdfRenderer;
+import org.plumbline.report.pdf.VeraPdf;
+
+/** Oracle: approved texts, reviewed by eye; {@code -Dgolden.update=true} rewrites them. */
+class PerformanceReportTest {
+  private static final Path APPROVED = Path.of("src", "test", "resources", "approved");
+
+  @Test
+  void theReportOfASealedStudyReadsAsApproved() throws Exception {
+    compare("performance-sealed.txt", compose("reference", true));
+  }
+
+  @Test
+  void aComparatorGivesAgreementAndAnUnsealedStudyIsCalledSo() throws Exception {
+    ReportModel model = compose("comparator", false);
+    compare("performance-comparator.txt", model);
+    String text = ReportText.of(model);
+    assertThat(text).contains("[UNSEALED]").contains("PPA").contains("Agreement is not correct");
+    assertThat(text.replace("never sensitivity", ""))
+        .doesNotContainPattern("(?m)^\\s*(Sensitivity|Specificity) \\|");
+  }
+
+  @Test
+  void theWholeReportPassesVeraPdfAndIsTheSameEachTime() throws Exception {
+    ReportInput input = SampleStudy.small("reference", true);
+    byte[] first = new PdfRenderer().render(Templates.of("ce-performance").compose(input)).bytes();
+    byte[] second = new PdfRenderer().render(Templates.of("ce-performance").compose(input)).bytes();
+    assertThat(VeraPdf.failures(first)).isEmpty();
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void pageOneLinksToTheRowsOfItsNumbers() {
+    ReportModel model = compose("reference", true);
+    PdfRenderer.Rendered rendered = new PdfRenderer().render(model);
+    assertThat(model.front().toString()).contains("#row-");
+    SampleStudy.small("reference", true)
+        .results()
+        .endpoints()
+        .forEach(e -> assertThat(rendered.pageOf()).containsKey("row-" + e.rowId()));
+  }
+
+  @Test
+  void anUnknownTemplateNamesTheKnownOnes() {
+    assertThatThrownBy(() -> Templates.of("fda-510k"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'fda-510k'")
+        .hasMessageContaining("fda-510k-performance, ce-performance");
+  }
+
+  private static ReportModel compose(String kind, boolean sealed) {
+    return Templates.of("fda-510k-performance").compose(SampleStudy.small(kind, sealed));
+  }
+
+  private static void compare(String name, ReportModel model) throws Exception {
+    Path file = APPROVED.resolve(name);
+    String text = ReportText.of(model);
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(APPROVED);
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+    assertThat(text).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+  }
+}
