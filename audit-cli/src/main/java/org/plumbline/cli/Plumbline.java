@@ -1,20 +1,70 @@
 package org.plumbline.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The program. */
 @Command(
     name = "plumbline",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Tells whether a locked medical-imaging AI model does what its makers claim.")
-public final class Plumbline {
+    subcommands = {
+      DemoCommand.class,
+      InitCommand.class,
+      InspectCommand.class,
+      CheckCommand.class,
+      SealCommand.class,
+      ValidateCommand.class,
+      ReportCommand.class,
+      VerifyCommand.class,
+    },
+    description =
+        "Tells whether a locked medical-imaging AI does what its makers claim, for everyone it will"
+            + " be used on.",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 success rule fails, 2 command line, protocol or model wrong, 3 data",
+      "wrong, 4 something differs from what was sealed or recorded, 5 not estimable, 70 fault of the",
+      "program, 73 cannot write, 130 interrupted."
+    })
+public final class Plumbline implements Runnable {
+
+  @Spec private CommandSpec spec;
 
   private Plumbline() {}
 
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** The command line, ready to run a command. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    FailureHandler failures = new FailureHandler();
+    CommandLine commandLine = new CommandLine(new Plumbline());
+    return commandLine
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Plumbline()).execute(args));
+    // UTF-8 whatever the locale: a script gets the same bytes everywhere.
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Interruption interruption = Interruption.watch();
+    int code = commandLine(out, err).execute(args);
+    out.flush();
+    err.flush();
+    interruption.finished();
+    System.exit(code);
   }
 }

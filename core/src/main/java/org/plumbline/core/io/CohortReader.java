@@ -1,12 +1,16 @@
 package org.plumbline.core.io;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.plumbline.core.dicom.DicomReader;
+import org.plumbline.core.evidence.StudyFiles;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.IndexTest;
 import org.plumbline.core.study.InvalidInputException;
+import org.plumbline.core.study.ModelSpecification;
 import org.plumbline.core.study.RecordedOutputs;
 
 /**
@@ -50,6 +54,35 @@ public final class CohortReader {
     CsvTable manifest = CsvTable.read(file, columns.wanted(predictionsIn(protocol, file)));
     columns.find(manifest);
     return new CohortReading(protocol, manifest, columns, key).read(dicom, threads);
+  }
+
+  /**
+   * The image files that the manifest names, in its order, each with its place there. Nothing in
+   * them is read: a sealed study compares their digests first.
+   *
+   * @return none where outputs are recorded; a row that names no file inside the image folder
+   *     counts as one without a file, and {@link #read} tells what is wrong with it
+   * @throws InvalidInputException if the manifest or the image folder cannot be read
+   */
+  public static List<StudyFiles.Image> imageFiles(ProtocolFile protocol) {
+    if (!(protocol.protocol().indexTest() instanceof ModelSpecification)) {
+      return List.of();
+    }
+    CohortColumns columns = new CohortColumns(protocol);
+    CsvTable manifest =
+        CsvTable.read(
+            protocol.resolve(protocol.protocol().cohort().manifest()), columns.wanted(false));
+    columns.find(manifest);
+    List<Optional<Path>> files =
+        new CohortImages(protocol, new DataProblems(manifest.name()))
+            .files(manifest, columns.position(columns.path()));
+    return manifest
+        .rows()
+        .mapToObj(
+            row ->
+                new StudyFiles.Image(
+                    manifest.name() + ", line " + manifest.line(row), files.get(row)))
+        .toList();
   }
 
   /** True where the predictions lie in the manifest itself. */

@@ -214,7 +214,8 @@ public final class FinishedRun {
   /** The folder's name holds the run digest: a manifest remade after a change does not fit it. */
   private static void compareName(Path path, Digest digest, List<Problem> problems) {
     String name = InputFiles.name(path.toAbsolutePath().normalize());
-    if (!name.endsWith("-" + RunFolder.digestInName(digest))) {
+    // A copy may be called anything; only a name that states a digest can contradict it.
+    if (RunFolder.statesDigest(name) && !name.endsWith("-" + RunFolder.digestInName(digest))) {
       problems.add(
           difference(
               RunFolder.MANIFEST,

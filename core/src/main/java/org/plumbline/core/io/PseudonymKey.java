@@ -167,7 +167,7 @@ public final class PseudonymKey {
   }
 
   /** Pseudonyms of cases, {@code C000001} and so on, by case id. */
-  Map<String, String> cases(Collection<String> caseIds) {
+  public Map<String, String> cases(Collection<String> caseIds) {
     return pseudonyms('C', "case", caseIds);
   }
 

@@ -62,6 +62,7 @@ public final class RunFolder implements AutoCloseable {
 
   private static final Pattern STUDY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern REPORT = Pattern.compile("report\\.html|report-[a-z0-9-]+\\.pdf");
+  private static final Pattern FINISHED = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
   private static final int DIGEST_DIGITS = 8;
   private static final int ATTEMPTS = 3;
   private static final DateTimeFormatter TIME =
@@ -304,6 +305,11 @@ public final class RunFolder implements AutoCloseable {
       throw new IllegalArgumentException(
           "A report is called report.html or report-<template>.pdf, not '" + name + "'");
     }
+  }
+
+  /** True where a folder's name has the form of a finished run's. */
+  static boolean statesDigest(String name) {
+    return FINISHED.matcher(name).matches();
   }
 
   /** The digits of the run digest that a finished folder's name ends with. */

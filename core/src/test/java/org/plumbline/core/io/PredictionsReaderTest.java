@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.core.analysis.FailureLimit;
 import org.plumbline.core.study.CaseOutputs;
 import org.plumbline.core.study.CheckResult;
 import org.plumbline.core.study.CheckResult.Severity;
@@ -188,17 +189,16 @@ class PredictionsReaderTest {
     StudyFolder study = study("case_id,score\ngamma,0.1\nalpha,\nbeta,nan\n");
     PredictionsInput input = study.predictions();
 
-    assertThatThrownBy(() -> FailureLimit.check(study.protocol(), input.predictions()))
+    assertThatThrownBy(() -> FailureLimit.check(study.protocol().protocol(), input.predictions()))
         .isInstanceOf(InvalidInputException.class)
         .matches(e -> ((InvalidInputException) e).problems().get(0).fault() == Fault.DATA)
-        .hasMessageContaining(
-            "cohort.csv: 2 of 3 cases could not be processed: no score recorded (1); the score is"
-                + " not finite (1).")
-        .hasMessageContaining("Expected at most 5 % (protocol.yaml: cohort.max_failures)");
+        .hasMessageContaining("cohort.csv: 2 of 3 cases (66.7 %) could not be processed:")
+        .hasMessageContaining("1 × no score recorded")
+        .hasMessageContaining("(cohort.max_failures)");
 
     StudyFolder tolerant =
         study.with(
             "protocol.yaml", RECORDED.replace("  sampling:", "  max_failures: 0.7\n  sampling:"));
-    FailureLimit.check(tolerant.protocol(), tolerant.predictions().predictions());
+    FailureLimit.check(tolerant.protocol().protocol(), tolerant.predictions().predictions());
   }
 }

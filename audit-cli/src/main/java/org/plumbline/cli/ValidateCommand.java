@@ -1,0 +1,27 @@
+package org.plumbline.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code plumbline validate}. */
+@Command(
+    name = "validate",
+    description =
+        "The main job: score the cohort (or read recorded outputs), analyse, record, report.")
+final class ValidateCommand extends StudyCommand {
+
+  @Parameters(paramLabel = "PROTOCOL", description = "The protocol file.")
+  private Path protocol;
+
+  @Override
+  ExitCode execute() throws InterruptedException {
+    Console console = console();
+    Validation.Done done =
+        new Validation(clock(), console, options().threads())
+            .run(new Validation.Request(protocol, options().out(), keyFile(), arguments()));
+    RunSummary summary = RunSummary.of(done);
+    console.result(options().json() ? summary.json() : summary.text());
+    return done.exitCode();
+  }
+}

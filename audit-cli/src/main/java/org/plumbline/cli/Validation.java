@@ -1,0 +1,276 @@
+package org.plumbline.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.plumbline.core.analysis.Analysis;
+import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.analysis.FailureLimit;
+import org.plumbline.core.analysis.StudyOutcome;
+import org.plumbline.core.evidence.AuditLog;
+import org.plumbline.core.evidence.CommandLine;
+import org.plumbline.core.evidence.EarlierRuns;
+import org.plumbline.core.evidence.HostFacts;
+import org.plumbline.core.evidence.RunFacts;
+import org.plumbline.core.evidence.SealFacts;
+import org.plumbline.core.io.CohortImage;
+import org.plumbline.core.io.RunFolder;
+import org.plumbline.core.io.RunSearch;
+import org.plumbline.core.io.RunTable;
+import org.plumbline.core.io.SealFile;
+import org.plumbline.core.model.LockedModel;
+import org.plumbline.core.scoring.CaseImage;
+import org.plumbline.core.scoring.CaseProfile;
+import org.plumbline.core.scoring.Scoring;
+import org.plumbline.core.scoring.ScoringProgress;
+import org.plumbline.core.scoring.ThreadedScoringEngine;
+import org.plumbline.core.study.CheckResult;
+import org.plumbline.core.study.Cohort;
+import org.plumbline.core.study.Digest;
+import org.plumbline.core.study.Digests;
+import org.plumbline.core.study.Predictions;
+import org.plumbline.core.study.Protocol;
+import org.plumbline.report.FigureFiles;
+import org.plumbline.report.ReportInput;
+import org.plumbline.report.Template;
+import org.plumbline.report.Templates;
+import org.plumbline.report.pdf.PdfRenderer;
+
+/**
+ * The main job, stage after stage: read, score, analyse, record, report. Each stage is one method
+ * and leaves its file in the run folder, which gets its final name only when everything is in it.
+ */
+final class Validation {
+
+  /** Stands where a run digest will be; no figure prints it. */
+  private static final Digest NO_DIGEST = new Digest("0".repeat(64));
+
+  private final Clock clock;
+  private final Console console;
+  private final int threads;
+  private final AuditLog log;
+
+  Validation(Clock clock, Console console, int threads) {
+    this.clock = clock;
+    this.console = console;
+    this.threads = threads;
+    this.log = new AuditLog(clock);
+  }
+
+  /**
+   * What was asked for.
+   *
+   * @param protocol the protocol file
+   * @param outRoot the folder of all runs
+   * @param keyFile the key of the pseudonyms
+   * @param commandLine the arguments, for the record
+   */
+  record Request(Path protocol, Path outRoot, Path keyFile, List<String> commandLine) {}
+
+  /**
+   * What was done.
+   *
+   * @param run the finished run folder
+   * @param runDigest its digest
+   * @param protocol the protocol
+   * @param results what was computed
+   * @param exitCode what the success rule says
+   */
+  record Done(
+      Path run, Digest runDigest, Protocol protocol, AnalysisResults results, ExitCode exitCode) {}
+
+  Done run(Request request) throws InterruptedException {
+    Instant start = clock.instant();
+    PseudonymKeys.Key key = PseudonymKeys.at(request.keyFile());
+    try (StudyInputs study = StudyInputs.readSealed(request.protocol(), key.secret(), threads)) {
+      Protocol protocol = study.protocol().protocol();
+      List<Template> templates = templates(protocol);
+      log.record("study read", "protocol", study.protocol().digest().hex());
+      Scored scored = score(study);
+      FailureLimit.check(protocol, scored.predictions());
+      AnalysisResults results = analyse(study, scored.predictions());
+      try (RunFolder folder = RunFolder.create(request.outRoot(), protocol.study().id())) {
+        ExitCode exitCode = exitCode(results.outcome());
+        RunFacts facts = facts(request, study, start, exitCode);
+        write(folder, study, scored, results, facts, templates);
+        Digest runDigest = folder.sealManifest();
+        report(
+            folder,
+            templates,
+            new ReportInput(protocol, results, facts, runDigest, Optional.of(log.head())));
+        key.writeLinks(study.cohort().links(), protocol.study().id());
+        Interruption.check();
+        Path run = folder.complete(clock.instant());
+        return new Done(run, runDigest, protocol, results, exitCode);
+      }
+    }
+  }
+
+  /** The templates this version renders; the others are told in a remark. */
+  private static List<Template> templates(Protocol protocol) {
+    return protocol.report().templates().stream()
+        .map(Templates::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static List<CheckResult> templateRemarks(Protocol protocol) {
+    return protocol.report().templates().stream()
+        .filter(name -> Templates.find(name).isEmpty())
+        .map(
+            name ->
+                new CheckResult(
+                    "report-template",
+                    CheckResult.Severity.NOTE,
+                    "The template " + name + " is not rendered by this version.",
+                    List.of(),
+                    0))
+        .toList();
+  }
+
+  /** Predictions of the included cases, and profiles where pixels were at hand. */
+  private record Scored(Predictions predictions, Optional<List<CaseProfile>> profiles) {}
+
+  private Scored score(StudyInputs study) throws InterruptedException {
+    if (study.recorded().isPresent()) {
+      log.record("recorded outputs read");
+      return new Scored(study.recorded().get().predictions(), Optional.empty());
+    }
+    LockedModel model = study.model().orElseThrow();
+    List<CaseImage> images = includedImages(study);
+    try (ProgressBar progress = ProgressBar.on(console, "Scoring", images.size())) {
+      ScoringProgress listener = (done, total) -> progress.to(done);
+      Scoring scoring =
+          new ThreadedScoringEngine(study.dicomReader(), threads).score(model, images, listener);
+      log.record("cohort scored", "cases", String.valueOf(images.size()));
+      return new Scored(scoring.predictions(), Optional.of(scoring.profiles()));
+    }
+  }
+
+  private static List<CaseImage> includedImages(StudyInputs study) {
+    Cohort cohort = study.cohort().cohort();
+    Map<String, CohortImage> images =
+        study.cohort().images().stream()
+            .collect(Collectors.toMap(CohortImage::caseId, Function.identity()));
+    return cohort.included().stream()
+        .map(c -> images.get(c.caseId()))
+        .map(i -> new CaseImage(i.caseId(), i.file().orElse(Path.of("")), i.failure()))
+        .toList();
+  }
+
+  private AnalysisResults analyse(StudyInputs study, Predictions predictions) {
+    AnalysisResults results =
+        Analysis.analyse(study.protocol().protocol(), study.cohort().cohort(), predictions);
+    log.record("study analysed", "estimates", String.valueOf(results.rows().size()));
+    return results;
+  }
+
+  private RunFacts facts(Request request, StudyInputs study, Instant start, ExitCode exitCode) {
+    Digests digests = study.digestsRead(threads);
+    Digest manifest = study.cohort().digests().manifest();
+    EarlierRuns earlier = RunSearch.earlierRuns(request.outRoot(), manifest);
+    return new RunFacts(
+        "validate",
+        CommandLine.withoutFolders(request.commandLine()),
+        study.protocol().protocol().study().id(),
+        inputs(study, digests),
+        digests.versions(),
+        HostFacts.here(),
+        study.model().map(m -> study.dicomReader().name() + " " + study.dicomReader().version()),
+        study.protocol().protocol().analysis().seed(),
+        start,
+        clock.instant(),
+        exitCode.code(),
+        study.seal().map(SealFacts::of),
+        earlier,
+        checks(study));
+  }
+
+  private static List<CheckResult> checks(StudyInputs study) {
+    List<CheckResult> checks = new ArrayList<>(study.checks());
+    checks.addAll(templateRemarks(study.protocol().protocol()));
+    return checks;
+  }
+
+  private static List<RunFacts.Input> inputs(StudyInputs study, Digests digests) {
+    List<RunFacts.Input> inputs = new ArrayList<>();
+    digests
+        .entries()
+        .forEach((name, d) -> inputs.add(new RunFacts.Input(name, fileName(study, name), d)));
+    return inputs;
+  }
+
+  private static String fileName(StudyInputs study, String name) {
+    Path file = name.equals("protocol") ? study.protocol().path() : study.files().files().get(name);
+    return file == null ? "" : Objects.toString(file.getFileName(), "");
+  }
+
+  private void write(
+      RunFolder folder,
+      StudyInputs study,
+      Scored scored,
+      AnalysisResults results,
+      RunFacts facts,
+      List<Template> templates) {
+    Protocol protocol = study.protocol().protocol();
+    folder.writeProtocol(study.protocol().bytes());
+    if (study.seal().isPresent()) {
+      SealFile.bytes(study.protocol().path()).ifPresent(folder::writeSeal);
+    }
+    folder.writeCohort(study.cohort().cohort());
+    folder.writePredictions(study.cohort().cohort(), scored.predictions());
+    scored.profiles().ifPresent(p -> folder.writeTable("case-profile.csv", table(p)));
+    folder.writeResults(results);
+    writeFigures(
+        folder, templates, new ReportInput(protocol, results, facts, NO_DIGEST, Optional.empty()));
+    folder.writeTrace(List.of());
+    folder.writeFacts(facts);
+    log.record("run recorded", "exit", String.valueOf(facts.exitCode()));
+    folder.writeAuditLog(log);
+  }
+
+  /** Figures are part of the evidence, so they are drawn before there is a run digest. */
+  private static void writeFigures(
+      RunFolder folder, List<Template> templates, ReportInput withoutDigest) {
+    Map<String, byte[]> figures = new TreeMap<>();
+    templates.forEach(t -> figures.putAll(FigureFiles.of(t.compose(withoutDigest))));
+    figures.forEach((name, bytes) -> folder.write(name, out -> out.write(bytes)));
+  }
+
+  private static RunTable table(List<CaseProfile> profiles) {
+    return new RunTable(CaseProfile.HEADER, profiles.stream().map(CaseProfile::row).toList());
+  }
+
+  private static void report(RunFolder folder, List<Template> templates, ReportInput input) {
+    Map<String, Template> byFile = new LinkedHashMap<>();
+    templates.forEach(t -> byFile.putIfAbsent(t.fileName(), t));
+    byFile.forEach(
+        (file, template) -> {
+          byte[] pdf = new PdfRenderer().render(template.compose(input)).bytes();
+          folder.writeReport(file, out -> out.write(pdf));
+        });
+  }
+
+  /** What a study's outcome means for a script. */
+  static ExitCode exitCode(StudyOutcome outcome) {
+    return outcome
+        .outcome()
+        .map(
+            o ->
+                switch (o) {
+                  case MET -> ExitCode.OK;
+                  case NOT_MET -> ExitCode.CRITERION_FAILED;
+                  case NOT_ESTIMABLE -> ExitCode.NOT_ESTIMABLE;
+                })
+        .orElse(ExitCode.OK);
+  }
+}
