@@ -48,7 +48,7 @@ class ArchitectureTest {
               .uses("core.stats", "core.study", "core.dicom", "core.model", "core.scoring")
               .uses("core.analysis", "core.evidence")
               .libraries(JACKSON)
-              .libraries("org.yaml.snakeyaml.."),
+              .libraries("org.yaml.snakeyaml..", "javax.crypto.."),
           room("regulatory")
               .uses("core.stats", "core.study", "core.analysis", "core.evidence", "core.io")
               .libraries(JACKSON),
@@ -56,7 +56,7 @@ class ArchitectureTest {
               .uses("core.stats", "core.study", "core.analysis", "core.evidence", "regulatory")
               .libraries(JACKSON)
               .libraries("org.openpdf..", "com.lowagie..", "org.librepdf..", "org.jfree..")
-              .libraries("org.apache.batik.."),
+              .libraries("org.apache.batik..", "org.w3c.dom..", "javax.xml.parsers.."),
           room("reference")
               .uses("core.stats", "core.study", "core.dicom", "core.model", "core.scoring")
               .uses("core.analysis", "core.evidence", "core.io")
