@@ -1,0 +1,203 @@
+package org.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command once in a Java of its own; a small study of recorded outputs. */
+class CommandsTest {
+
+  private static final String PROTOCOL =
+      """
+      study: {id: small, title: A small study, version: "1.0"}
+      device: {name: Finder, version: 1.0.0}
+      index_test:
+        recorded: {file: scores.csv, range: [0, 1]}
+        operating_point: {threshold: 0.5}
+      cohort:
+        manifest: cohort.csv
+        sampling: consecutive
+        attributes: {sex: [column sex]}
+      reference_standard:
+        target_conditions: {effusion: {column: effusion, positive: "1"}}
+      endpoints:
+        - id: sens
+          role: primary
+          metric: sensitivity
+          acceptance: {bound: lower, at_least: 0.5, alpha: 0.025}
+      subgroups: {by: [sex]}
+      """;
+
+  private static final int CASES = 60;
+
+  @TempDir private Path folder;
+  private Path protocol;
+
+  @BeforeEach
+  void writeStudy() throws IOException {
+    StringBuilder manifest = new StringBuilder("case_id,patient_id,effusion,sex\n");
+    StringBuilder scores = new StringBuilder("case_id,score\n");
+    for (int i = 0; i < CASES; i++) {
+      boolean positive = i % 2 == 0;
+      boolean wrong = i % 10 == 0;
+      manifest.append("case" + i + ",pat" + i + "," + (positive ? 1 : 0));
+      manifest.append(i % 3 == 0 ? ",F\n" : ",M\n");
+      scores.append("case" + i + "," + (positive != wrong ? "0.9" : "0.1") + "\n");
+    }
+    Files.writeString(folder.resolve("cohort.csv"), manifest);
+    Files.writeString(folder.resolve("scores.csv"), scores);
+    protocol = Files.writeString(folder.resolve("protocol.yaml"), PROTOCOL);
+  }
+
+  @Test
+  void theVersionIsPrintedOnStandardOutput() throws Exception {
+    Jvm.Result result = Jvm.plumbline(folder, "--version");
+    assertThat(result.out()).startsWith("plumbline ");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void anUnknownCommandIsAnErrorOfTheCommandLine() throws Exception {
+    Jvm.Result result = Jvm.plumbline(folder, "validat", protocol.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("validat").contains("validate");
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void initWritesAProtocolThatCanBeReadAndOverwritesNothing() throws Exception {
+    Path fresh = folder.resolve("fresh");
+    assertThat(run("init", fresh.toString()).code()).isZero();
+    assertThat(fresh.resolve("protocol.yaml")).exists();
+    assertThat(fresh.resolve("cohort.csv")).exists();
+
+    Jvm.Result again = run("init", fresh.toString());
+
+    assertThat(again.code()).isEqualTo(73);
+    assertThat(again.err()).contains("protocol.yaml").contains("nothing is overwritten");
+  }
+
+  @Test
+  void inspectCountsWithoutShowingValues() throws Exception {
+    Jvm.Result result = run("inspect", folder.resolve("cohort.csv").toString());
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("rows: 60").contains("'sex': 2 different values");
+    assertThat(result.out()).doesNotContain("pat1");
+  }
+
+  @Test
+  void checkTellsEveryProblemOfTheProtocolAtOnce() throws Exception {
+    Files.writeString(
+        protocol,
+        PROTOCOL.replace("sampling:", "samplin:").replace("metric: sens", "metric: sans"));
+    Jvm.Result result = run("check", protocol.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("samplin").contains("sampling").contains("sansitivity");
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void validateLeavesARunThatVerifiesAndRendersAgain() throws Exception {
+    Jvm.Result validated = run("validate", protocol.toString());
+    assertThat(validated.err()).isEmpty();
+    assertThat(validated.code()).isZero();
+    Path run = onlyRun();
+    assertThat(validated.out()).contains(run.toString());
+    assertThat(names(run))
+        .contains("MANIFEST.sha256", "results.csv", "results.json", "predictions.csv", "cohort.csv")
+        .contains(
+            "operating-points.csv", "run.json", "trace.csv", "audit-log.jsonl", "protocol.yaml")
+        .contains("report-performance.pdf", "reports.sha256", "figures");
+    assertThat(Files.readString(run.resolve("results.csv"), StandardCharsets.UTF_8))
+        .startsWith("row_id,analysis,analysis_set,endpoint,role,target_condition,attribute,group,")
+        .doesNotContain("pat1");
+
+    byte[] report = Files.readAllBytes(run.resolve("report-performance.pdf"));
+    Jvm.Result rendered = run("report", run.toString(), "--template", "fda-510k-performance");
+    assertThat(rendered.code()).isZero();
+    assertThat(Files.readAllBytes(run.resolve("report-performance.pdf"))).isEqualTo(report);
+    assertThat(run("verify", run.toString()).code()).isZero();
+
+    Files.writeString(
+        run.resolve("cohort.csv"), Files.readString(run.resolve("cohort.csv")).replace("F", "M"));
+    Jvm.Result tampered = run("verify", run.toString());
+    assertThat(tampered.code()).isEqualTo(4);
+    assertThat(tampered.err()).contains("cohort.csv");
+  }
+
+  @Test
+  void aSealedStudyRefusesAChangedFileAndNamesIt() throws Exception {
+    assertThat(run("seal", protocol.toString()).code()).isZero();
+    assertThat(run("validate", protocol.toString()).code()).isZero();
+
+    Path scores = folder.resolve("scores.csv");
+    Files.writeString(scores, Files.readString(scores).replace("case1,0.1", "case1,0.2"));
+    Jvm.Result refused = run("validate", protocol.toString());
+
+    assertThat(refused.code()).isEqualTo(4);
+    assertThat(refused.err()).contains("predictions");
+    assertThat(refused.out()).isEmpty();
+  }
+
+  @Test
+  void aStudyThatFailsItsGoalEndsWithOneAndSaysNotMet() throws Exception {
+    Files.writeString(protocol, PROTOCOL.replace("at_least: 0.5", "at_least: 0.95"));
+    Jvm.Result result = run("validate", protocol.toString(), "--json");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).contains("\"outcome\":\"NOT_MET\"").contains("\"exit_code\":1");
+  }
+
+  @Test
+  void aStudyThatIsWrongLeavesNothingBehind() throws Exception {
+    Path manifest = folder.resolve("cohort.csv");
+    Files.writeString(manifest, Files.readString(manifest).replace("case7,", "case5,"));
+    Jvm.Result result = run("validate", protocol.toString());
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.err())
+        .contains("cohort.csv, line 9")
+        .contains("line 7")
+        .doesNotContain("case5");
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void theDemoFindsWhatWasPlantedAndOnlyThat() throws Exception {
+    Jvm.Result planted = run("demo");
+    assertThat(planted.out()).contains("agrees with what was planted");
+    assertThat(planted.code()).isZero();
+
+    Jvm.Result without = run("demo", "--without-weakness");
+    assertThat(without.out()).contains("is not what was planted");
+    assertThat(without.code()).isEqualTo(70);
+  }
+
+  private Jvm.Result run(String... arguments) throws Exception {
+    List<String> common =
+        List.of(
+            "--out", folder.resolve("runs").toString(), "--key", folder.resolve("key").toString());
+    return Jvm.plumbline(
+        folder, Stream.concat(Stream.of(arguments), common.stream()).toArray(String[]::new));
+  }
+
+  private Path onlyRun() throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("runs").resolve("small"))) {
+      List<Path> found = runs.toList();
+      assertThat(found).hasSize(1);
+      return found.get(0);
+    }
+  }
+
+  private static List<String> names(Path run) throws IOException {
+    try (Stream<Path> files = Files.list(run)) {
+      return files.map(f -> f.getFileName().toString()).toList();
+    }
+  }
+}
