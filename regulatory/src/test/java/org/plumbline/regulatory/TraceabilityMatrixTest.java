@@ -1,0 +1,203 @@
+package org.plumbline.regulatory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.plumbline.core.analysis.Analysis;
+import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.analysis.ResultRow;
+import org.plumbline.core.evidence.SealFacts;
+import org.plumbline.core.evidence.Sha256;
+import org.plumbline.core.evidence.TraceEntry;
+import org.plumbline.core.evidence.TraceEntry.Coverage;
+import org.plumbline.core.io.ProtocolReader;
+import org.plumbline.core.study.AttributeValue;
+import org.plumbline.core.study.Case;
+import org.plumbline.core.study.CaseOutputs;
+import org.plumbline.core.study.Cohort;
+import org.plumbline.core.study.Digest;
+import org.plumbline.core.study.ModelOutput;
+import org.plumbline.core.study.Predictions;
+import org.plumbline.core.study.Protocol;
+import org.plumbline.core.study.ReferenceResult;
+
+class TraceabilityMatrixTest {
+
+  private static final String PROTOCOL =
+      """
+      study: {id: traced}
+      device: {name: Finder, version: "1"}
+      index_test:
+        recorded: {file: scores.csv}
+        operating_point:
+          {threshold: 0.5, positive_if: ">=", fixed_on: 2026-05-02, fixed_with: validation split}
+      cohort:
+        manifest: cohort.csv
+        sampling: consecutive
+        attributes: {sex: [column sex], age: [column age], vendor: [column vendor]}
+      reference_standard:
+        target_conditions: {effusion: {column: effusion, positive: "1"}}
+      analysis: {prevalences: [0.05]}
+      endpoints:
+        - id: sens
+          role: primary
+          target_condition: effusion
+          metric: sensitivity
+          acceptance: {bound: lower, at_least: 0.5, alpha: 0.025}
+      subgroups: {by: [sex, age, vendor]}
+      """;
+  private static final Set<String> FILES =
+      Set.of(
+          "protocol.yaml",
+          "run.json",
+          "cohort.csv",
+          "predictions.csv",
+          "results.csv",
+          "results.json",
+          "trace.csv",
+          "audit-log.jsonl");
+  private static final Digest DIGEST = Sha256.of(new byte[] {1});
+
+  private final Catalogue catalogue = Catalogue.shipped();
+  private final Protocol protocol =
+      ProtocolReader.read(Path.of("protocol.yaml"), PROTOCOL.getBytes(StandardCharsets.UTF_8))
+          .protocol();
+  private final AnalysisResults results = results();
+
+  @Test
+  void everyRequirementHasOneEntryInItsOrder() {
+    assertThat(trace(Optional.empty()))
+        .extracting(TraceEntry::requirementId)
+        .containsExactlyElementsOf(catalogue.requirements().stream().map(Requirement::id).toList());
+  }
+
+  @Test
+  void theFullCrossTabulationIsClosedByTheRowsOfAllThreeAnalysisSets() {
+    TraceEntry entry = entry(trace(Optional.empty()), "ST-1");
+
+    assertThat(entry.coverage()).isEqualTo(Coverage.CLOSED);
+    assertThat(entry.missing()).isEmpty();
+    assertThat(entry.files()).containsExactly("results.csv");
+    assertThat(rowIds()).containsAll(entry.rowIds());
+    assertThat(sets(entry)).containsExactlyInAnyOrder("itd", "complete", "best");
+  }
+
+  @Test
+  void whatWasNeverComputedIsAGap() {
+    TraceEntry repeatability = entry(trace(Optional.empty()), "CADE-11");
+
+    assertThat(repeatability.coverage()).isEqualTo(Coverage.GAP);
+    assertThat(repeatability.rowIds()).isEmpty();
+    assertThat(repeatability.missing()).containsExactly("Repeatability and reproducibility");
+  }
+
+  @Test
+  void noMachineClosesWhatOnlyAPersonCanState() {
+    List<TraceEntry> trace = trace(Optional.empty());
+    for (Requirement requirement : catalogue.requirements()) {
+      TraceEntry entry = entry(trace, requirement.id());
+      switch (requirement.check()) {
+        case HUMAN -> {
+          assertThat(entry.coverage()).as(requirement.id()).isEqualTo(Coverage.GAP);
+          assertThat(entry.missing()).as(requirement.id()).containsExactly("statement");
+        }
+        case MACHINE_AND_HUMAN -> {
+          assertThat(entry.coverage()).as(requirement.id()).isNotEqualTo(Coverage.CLOSED);
+          assertThat(entry.missing()).as(requirement.id()).contains("statement");
+        }
+        case MACHINE ->
+            assertThat(entry.missing()).as(requirement.id()).doesNotContain("statement");
+      }
+    }
+  }
+
+  @Test
+  void aSealClosesWhatItsAbsenceLeavesOpen() {
+    long unsealed = closed(trace(Optional.empty()));
+    long sealed =
+        closed(trace(Optional.of(new SealFacts(DIGEST, Instant.EPOCH, "host", List.of()))));
+
+    assertThat(sealed).isGreaterThan(unsealed);
+    assertThat(
+            trace(Optional.empty()).stream()
+                .filter(e -> e.missing().stream().anyMatch(m -> m.contains("seal before"))))
+        .isNotEmpty();
+  }
+
+  @Test
+  void anArtefactNobodyComputedIsNeverPartOfAClosedRequirement() {
+    Set<String> neverHere = Set.of("drift", "mrmc", "robustness", "repeatability", "sample_size");
+    List<TraceEntry> trace = trace(Optional.empty());
+
+    for (Requirement requirement : catalogue.requirements()) {
+      if (requirement.artefacts().stream().anyMatch(neverHere::contains)) {
+        assertThat(entry(trace, requirement.id()).coverage())
+            .as(requirement.id())
+            .isNotEqualTo(Coverage.CLOSED);
+      }
+    }
+  }
+
+  private List<TraceEntry> trace(Optional<SealFacts> seal) {
+    return TraceabilityMatrix.of(
+        catalogue, new RunEvidence(protocol, results, Map.of("manifest", DIGEST), seal, FILES));
+  }
+
+  private static TraceEntry entry(List<TraceEntry> trace, String id) {
+    return trace.stream().filter(e -> e.requirementId().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static long closed(List<TraceEntry> trace) {
+    return trace.stream().filter(e -> e.coverage() == Coverage.CLOSED).count();
+  }
+
+  private Set<String> rowIds() {
+    return results.rows().stream().map(ResultRow::rowId).collect(Collectors.toSet());
+  }
+
+  private Set<String> sets(TraceEntry entry) {
+    return results.rows().stream()
+        .filter(r -> entry.rowIds().contains(r.rowId()))
+        .map(r -> r.key().analysisSet().key())
+        .collect(Collectors.toSet());
+  }
+
+  private AnalysisResults results() {
+    List<Case> cases = new ArrayList<>();
+    List<CaseOutputs> outputs = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String id = String.format(Locale.ROOT, "C%06d", i);
+      boolean positive = i % 2 == 0;
+      cases.add(
+          new Case(
+              id,
+              String.format(Locale.ROOT, "P%06d", i),
+              List.of(
+                  AttributeValue.of(i % 4 < 2 ? "F" : "M"),
+                  AttributeValue.of(i < 20 ? "45-64" : "65+"),
+                  AttributeValue.of(i % 3 == 0 ? "A" : "B")),
+              List.of(positive ? ReferenceResult.POSITIVE : ReferenceResult.NEGATIVE),
+              Optional.empty()));
+      double score = (positive ? 0.45 : 0.15) + 0.5 * (i % 7) / 7;
+      outputs.add(
+          new CaseOutputs(
+              id,
+              List.of(
+                  i == 8
+                      ? new ModelOutput.ProcessingFailure("no pixels")
+                      : new ModelOutput.Score(score))));
+    }
+    Cohort cohort = new Cohort(List.of("effusion"), List.of("sex", "age", "vendor"), cases);
+    return Analysis.analyse(protocol, cohort, new Predictions(List.of("effusion"), outputs));
+  }
+}
