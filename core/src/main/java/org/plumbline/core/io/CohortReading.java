@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.plumbline.core.dicom.DicomReader;
 import org.plumbline.core.study.AttributeDefinition;
@@ -211,9 +213,23 @@ final class CohortReading {
                 + (side == ReferenceResult.POSITIVE ? "positive" : "negative")
                 + "; check column "
                 + truth.condition().column()
-                + " against the protocol.");
+                + " against the protocol."
+                + nearestListed(truth));
       }
     }
+  }
+
+  /** A condition that no case lists is often one that is spelt in another way. */
+  private String nearestListed(CohortTruth truth) {
+    Set<String> listed = new TreeSet<>();
+    manifest.rows().forEach(row -> listed.addAll(truth.listed(truth(row, truth))));
+    return truth
+        .condition()
+        .lists()
+        .flatMap(wanted -> Nearest.of(wanted, listed))
+        .filter(nearest -> !truth.condition().lists().get().equals(nearest))
+        .map(nearest -> " Did you mean '" + nearest + "'?")
+        .orElse("");
   }
 
   private String ofCases(int count) {
@@ -551,7 +567,12 @@ final class CohortReading {
       checks.add(
           "vendor-spelling",
           Severity.NOTE,
-          name + ": " + spellings.size() + " spellings of " + groups + " vendors.");
+          name
+              + ": "
+              + spellings.size()
+              + " spellings of "
+              + groups
+              + (groups == 1 ? " vendor." : " vendors."));
     }
     return spellings;
   }

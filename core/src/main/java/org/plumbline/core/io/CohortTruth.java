@@ -106,13 +106,18 @@ final class CohortTruth {
   }
 
   private Optional<ReferenceResult> listed(String cell, String wanted) {
-    List<String> values = Arrays.stream(separator.split(cell)).map(String::strip).toList();
+    List<String> values = listed(cell);
     if (values.contains(wanted)) {
       return Optional.of(ReferenceResult.POSITIVE);
     }
     return values.stream().anyMatch(wanted::equalsIgnoreCase)
         ? Optional.empty()
         : Optional.of(ReferenceResult.NEGATIVE);
+  }
+
+  /** The values that a cell lists. */
+  List<String> listed(String cell) {
+    return Arrays.stream(separator.split(cell)).map(String::strip).toList();
   }
 
   /** What a cell is expected to be, with the line of the protocol that says so. */

@@ -275,7 +275,11 @@ public final class PredictionsReader {
             absent.isEmpty() ? Severity.PASSED : Severity.WARNING,
             absent.isEmpty()
                 ? "Every case has a row in the predictions."
-                : absent.size() + " of " + included + " cases have no row in the predictions.",
+                : absent.size()
+                    + " of "
+                    + included
+                    + (absent.size() == 1 ? " cases has" : " cases have")
+                    + " no row in the predictions.",
             absent.stream().limit(20).toList(),
             absent.size()));
     checks.add(
@@ -284,7 +288,11 @@ public final class PredictionsReader {
             unknown == 0 ? Severity.PASSED : Severity.WARNING,
             unknown == 0
                 ? "Every row of the predictions belongs to a case of the manifest."
-                : unknown + " rows of the predictions belong to no case of the manifest.",
+                : unknown
+                    + (unknown == 1
+                        ? " row of the predictions belongs"
+                        : " rows of the predictions belong")
+                    + " to no case of the manifest.",
             List.of(),
             unknown));
     String device = protocol.protocol().device().version();

@@ -145,7 +145,7 @@ class CohortReaderTest {
                 "age: sources disagree in 1 of 4 cases; column age counts before the others.",
                 List.of(original(input, "c").caseId())));
     assertThat(check(input, "vendor-spelling").what())
-        .isEqualTo("vendor: 2 spellings of 1 vendors.");
+        .isEqualTo("vendor: 2 spellings of 1 vendor.");
   }
 
   @Test
@@ -287,6 +287,21 @@ class CohortReaderTest {
 
     assertThat(check(input, "sampling").severity()).isEqualTo(Severity.WARNING);
     assertThat(check(input, "development-overlap").what()).contains("was not checked");
+  }
+
+  @Test
+  void aConditionThatNoCaseListsIsRemarkedUponWithTheNearestThatIsListed() {
+    CohortInput input =
+        recorded("a,p1,F,Efusion|Mass\nb,p2,F,No Finding\n")
+            .with(
+                "protocol.yaml",
+                RECORDED.replace("{column: effusion, positive: \"1\"}", "{lists: Effusion}"))
+            .cohort();
+
+    assertThat(check(input, "reference-one-sided").what())
+        .isEqualTo(
+            "effusion: no case is positive; check column effusion against the protocol."
+                + " Did you mean 'Efusion'?");
   }
 
   // What is wrong

@@ -7,7 +7,9 @@ import static org.plumbline.core.io.StudyFolder.messages;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.core.analysis.FailureLimit;
@@ -92,13 +94,13 @@ class PredictionsReaderTest {
             new CheckResult(
                 "predictions-missing",
                 Severity.WARNING,
-                "1 of 3 cases have no row in the predictions.",
+                "1 of 3 cases has no row in the predictions.",
                 List.of("C000002"),
                 1),
             new CheckResult(
                 "predictions-unknown",
                 Severity.WARNING,
-                "1 rows of the predictions belong to no case of the manifest.",
+                "1 row of the predictions belongs to no case of the manifest.",
                 List.of(),
                 1));
   }
@@ -200,5 +202,41 @@ class PredictionsReaderTest {
         study.with(
             "protocol.yaml", RECORDED.replace("  sampling:", "  max_failures: 0.7\n  sampling:"));
     FailureLimit.check(tolerant.protocol().protocol(), tolerant.predictions().predictions());
+  }
+
+  /** Whatever is done to the files, they are read or their problems are told: 1000 changes. */
+  @Test
+  void noChangeOfTheFilesMakesTheReadersFailInAnyOtherWay() {
+    Random random = new Random(20261123);
+    byte[] manifest = MANIFEST.getBytes(StandardCharsets.UTF_8);
+    byte[] scores =
+        "case_id,score,status,reason\ngamma,0.1,,\nalpha,0.2,ok,x\nbeta,,failure,\"a, b\"\n"
+            .getBytes(StandardCharsets.UTF_8);
+    int refused = 0;
+    for (int i = 0; i < 1000; i++) {
+      StudyFolder study =
+          new StudyFolder(folder)
+              .with("protocol.yaml", RECORDED)
+              .with("cohort.csv", i % 2 == 0 ? changed(manifest, random) : manifest)
+              .with("predictions.csv", i % 2 == 1 ? changed(scores, random) : scores);
+      try {
+        study.predictions();
+      } catch (InvalidInputException e) {
+        assertThat(e.problems()).allMatch(p -> p.fault() == Fault.DATA);
+        refused++;
+      }
+    }
+    assertThat(refused).as("many changes matter, many do not").isBetween(200, 950);
+  }
+
+  private static byte[] changed(byte[] bytes, Random random) {
+    byte[] changed = bytes.clone();
+    byte[] odd = {0, '"', ',', '\n', '\r', (byte) 0xFF, (byte) 0xC3, ' ', 'N', '-', '.'};
+    for (int n = 1 + random.nextInt(3); n > 0; n--) {
+      changed[random.nextInt(changed.length)] = odd[random.nextInt(odd.length)];
+    }
+    return random.nextInt(4) == 0
+        ? Arrays.copyOf(changed, random.nextInt(changed.length))
+        : changed;
   }
 }

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.core.stats.AucInterval;
@@ -851,6 +854,70 @@ class ProtocolReaderTest {
     assertThat(message("x".repeat(YamlDocument.LARGEST + 1))).contains("more than 1048576 bytes");
     assertThat(message("a: " + "[".repeat(10_000))).contains("levels deep");
     assertThat(message("study: &s [*s]\n")).contains("contains itself");
+  }
+
+  /**
+   * Whatever is done to a protocol, it is read or its problems are told: 4000 seeded changes of the
+   * examples, each a line removed, repeated or cut, or a value put in the place of another.
+   */
+  @Test
+  void noChangeOfAProtocolMakesTheReaderFailInAnyOtherWay() throws IOException {
+    List<String> values =
+        List.of(
+            "",
+            "0",
+            "-1",
+            "1e400",
+            "[]",
+            "{}",
+            "[[]]",
+            "[a, 1]",
+            "{a: {b: c}}",
+            "null",
+            "'x'",
+            ".inf",
+            "2026-13-01",
+            "\"=\"",
+            "*a",
+            "&a b",
+            "- - x",
+            "?",
+            "true",
+            "sex",
+            "effusion");
+    Random random = new Random(20261123);
+    for (String example : List.of("protocol-model.yaml", "protocol-recorded.yaml")) {
+      String text = resource(example);
+      for (int i = 0; i < 2000; i++) {
+        String changed = changed(text, random, values);
+        try {
+          read(changed);
+        } catch (InvalidInputException e) {
+          assertThat(e.problems()).allMatch(p -> !p.message().isBlank());
+        } catch (RuntimeException e) {
+          throw new AssertionError("The reader failed on\n" + changed, e);
+        }
+      }
+    }
+  }
+
+  private static String changed(String text, Random random, List<String> values) {
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    for (int n = 1 + random.nextInt(3); n > 0; n--) {
+      int at = random.nextInt(lines.size());
+      String line = lines.get(at);
+      String value = values.get(random.nextInt(values.size()));
+      switch (random.nextInt(5)) {
+        case 0 -> lines.remove(at);
+        case 1 -> lines.add(at, line);
+        case 2 -> lines.set(at, line.substring(0, random.nextInt(line.length() + 1)));
+        case 3 -> lines.set(at, line.replaceFirst(": .*", Matcher.quoteReplacement(": " + value)));
+        default ->
+            lines.set(
+                at, line.replaceFirst(": [^,{}\\[\\]]+", Matcher.quoteReplacement(": " + value)));
+      }
+    }
+    return String.join("\n", lines) + "\n";
   }
 
   @Test
