@@ -16,30 +16,43 @@ import org.plumbline.report.model.Table.Cell;
 
 /** What every section draws on. */
 final class Content {
-  private final ReportInput input;
+  private final Protocol protocol;
+  private final AnalysisResults results;
+  private final Optional<ReportInput> input;
   private final Words words;
   private final ResultIndex index;
 
   Content(ReportInput input) {
+    this(input.protocol(), input.results(), Optional.of(input));
+  }
+
+  /** What is known before there is a run folder: enough for figures. */
+  Content(Protocol protocol, AnalysisResults results) {
+    this(protocol, results, Optional.empty());
+  }
+
+  private Content(Protocol protocol, AnalysisResults results, Optional<ReportInput> input) {
+    this.protocol = protocol;
+    this.results = results;
     this.input = input;
-    this.words = new Words(input.protocol());
-    this.index = new ResultIndex(input.results().rows());
+    this.words = new Words(protocol);
+    this.index = new ResultIndex(results.rows());
   }
 
   ReportInput input() {
-    return input;
+    return input.orElseThrow(() -> new IllegalStateException("There is no run yet"));
   }
 
   Protocol protocol() {
-    return input.protocol();
+    return protocol;
   }
 
   AnalysisResults results() {
-    return input.results();
+    return results;
   }
 
   RunFacts run() {
-    return input.run();
+    return input().run();
   }
 
   Words words() {

@@ -1,46 +1,46 @@
 package org.plumbline.report;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.study.Protocol;
 import org.plumbline.report.chart.Svg;
 import org.plumbline.report.model.Block;
-import org.plumbline.report.model.ReportModel;
-import org.plumbline.report.model.Section;
 
-/** The figures of a report as files of a run: each as SVG with the numbers drawn as CSV. */
+/** The figures of a run as files: a picture and the numbers drawn. */
 public final class FigureFiles {
-
-  private static final double WIDTH = 425; // points: 150 mm, the text width of a page
+  /** Width of a picture on a page, in points. */
+  private static final double WIDTH = 480;
 
   private FigureFiles() {}
 
   /**
-   * The files by their name in the run folder, {@code figures/NAME.svg} and {@code
-   * figures/NAME.csv}, sorted.
+   * Draws the figures of every target condition.
+   *
+   * @return text by file name, {@code NAME.svg} and {@code NAME.csv} for each figure
    */
-  public static Map<String, byte[]> of(ReportModel report) {
-    Map<String, byte[]> files = new TreeMap<>();
-    Stream.concat(report.front().stream(), report.sections().stream().flatMap(FigureFiles::blocks))
-        .filter(Block.Figure.class::isInstance)
-        .map(Block.Figure.class::cast)
-        .forEach(
-            figure -> {
-              String name = "figures/" + figure.name();
-              files.put(name + ".svg", utf8(Svg.of(figure.chart(), WIDTH * figure.share())));
-              files.put(name + ".csv", utf8(figure.chart().csv().text()));
-            });
+  public static SortedMap<String, String> of(Protocol protocol, AnalysisResults results) {
+    SortedMap<String, String> files = new TreeMap<>();
+    for (Block.Figure figure : figures(new Content(protocol, results))) {
+      files.put(figure.name() + ".svg", Svg.of(figure.chart(), WIDTH * figure.share()));
+      files.put(figure.name() + ".csv", figure.chart().csv().text());
+    }
     return files;
   }
 
-  private static Stream<Block> blocks(Section section) {
-    List<Section> inside = section.subsections();
-    return Stream.concat(section.blocks().stream(), inside.stream().flatMap(FigureFiles::blocks));
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static List<Block.Figure> figures(Content content) {
+    Drawings drawings = new Drawings(content);
+    List<Block.Figure> figures = new ArrayList<>();
+    figures.add(new ParticipantsSection(content).figure());
+    for (String condition : content.conditions()) {
+      drawings.performance(condition).ifPresent(figures::add);
+      drawings
+          .forestMetric(condition)
+          .flatMap(metric -> drawings.forest(condition, metric))
+          .ifPresent(figures::add);
+    }
+    return figures;
   }
 }

@@ -37,20 +37,23 @@ final class ParticipantsSection {
 
   private List<Block> flow() {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(
-        new Block.Figure(
-            "participant-flow",
-            "fig-flow",
-            Text.of(
-                "Participant flow. Counts are of "
-                    + content.words().caseWord()
-                    + "s unless they say otherwise; what leaves a box adds up to it."),
-            chart(),
-            0.92));
+    blocks.add(figure());
     if (!content.results().flow().failures().isEmpty()) {
       blocks.add(failures());
     }
     return blocks;
+  }
+
+  Block.Figure figure() {
+    return new Block.Figure(
+        "participant-flow",
+        "fig-flow",
+        Text.of(
+            "Participant flow. Counts are of "
+                + content.words().caseWord()
+                + "s unless they say otherwise; what leaves a box adds up to it."),
+        chart(),
+        0.92);
   }
 
   private FlowChart chart() {

@@ -1,6 +1,6 @@
 /**
- * What a reviewer reads. {@code model.ReportModel} is a report without a format, {@code
- * pdf.PdfRenderer} sets it as PDF/A, the records of {@code chart} draw its figures and {@code
- * chart.Svg} writes one as a file. A report never computes.
+ * What a reviewer reads. Start at {@code Templates}: a {@code Template} puts a {@code ReportInput}
+ * together as a {@code model.ReportModel}, which {@code pdf.PdfRenderer} sets as PDF/A. {@code
+ * FigureFiles} draws the same figures as SVG and CSV for the run folder. A report never computes.
  */
 package org.plumbline.report;

@@ -2,6 +2,7 @@ package org.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +50,31 @@ class PerformanceReportTest {
         .results()
         .endpoints()
         .forEach(e -> assertThat(rendered.pageOf()).containsKey("row-" + e.rowId()));
+  }
+
+  @Test
+  void everyFigureOfTheReportIsAPictureWithItsNumbers() {
+    ReportInput input = SampleStudy.small("reference", true);
+    assertThat(FigureFiles.of(input.protocol(), input.results()))
+        .containsOnlyKeys(
+            "forest.csv",
+            "forest.svg",
+            "participant-flow.csv",
+            "participant-flow.svg",
+            "performance.csv",
+            "performance.svg");
+  }
+
+  @Test
+  void fourteenFindingsGiveAReportOfBoundedLength() throws Exception {
+    assumeTrue(Files.exists(NihStudy.file()), "shared data are absent: NIH predictions");
+    ReportModel model = Templates.of("ce-performance").compose(NihStudy.read(true));
+    PdfRenderer.Rendered rendered = new PdfRenderer().render(model);
+    // Page 1 holds all fourteen endpoints; a page or so for the results of each, and as much again
+    // for its subgroups.
+    assertThat(rendered.pages()).isLessThan(45);
+    assertThat(rendered.pageOf().get("design")).isGreaterThan(2);
+    assertThat(rendered.bytes().length).isLessThan(1 << 20);
   }
 
   @Test

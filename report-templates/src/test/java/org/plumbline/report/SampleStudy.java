@@ -61,7 +61,7 @@ public final class SampleStudy {
           site: [column site]
         exclusions: [{id: paediatric, when: "age < 18"}]
       reference_standard:
-        kind: %s
+        kind: KIND
         target_conditions: {effusion: {column: effusion, positive: "1"}}
         description: Three radiologists, majority; adjudication by a fourth
         readers: 3
@@ -83,7 +83,7 @@ public final class SampleStudy {
 
   /** A study of 500 images of some 400 patients with everything that can go wrong a little. */
   public static ReportInput small(String kind, boolean sealed) {
-    String yaml = PROTOCOL.replace("%s", kind);
+    String yaml = PROTOCOL.replace("KIND", kind);
     Protocol protocol = protocol(kind.equals("comparator") ? agreement(yaml) : yaml);
     Random random = new Random(20261124);
     List<Case> cases = new ArrayList<>();

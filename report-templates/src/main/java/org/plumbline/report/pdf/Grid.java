@@ -16,7 +16,7 @@ import org.plumbline.report.model.Text;
 final class Grid {
   private static final double INDENT = 9;
   private static final double LEAST_GAP = 9;
-  private static final double WIDEST_GAP = 28;
+  private static final double WIDEST_GAP = 42;
   private static final double NEARLY_FULL = 0.6;
   private static final double SMALLEST_SCALE = 0.76;
   private static final double LONGEST_WORD = 170;

@@ -44,6 +44,11 @@ final class Typesetter {
 
   /** The text in lines of a width. At least one line. */
   List<Line> lines(Text text, TypeStyle style, double width) {
+    // Kerning across words makes a whole line narrower than its parts.
+    Line whole = line(text, style);
+    if (whole.width() <= width + 0.01) {
+      return List.of(whole);
+    }
     List<Line> lines = new ArrayList<>();
     List<Span> current = new ArrayList<>();
     Optional<Span> space = Optional.empty();
