@@ -1,5 +1,6 @@
 package org.plumbline.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.plumbline.core.analysis.Analysis;
@@ -22,6 +24,7 @@ import org.plumbline.core.evidence.EarlierRuns;
 import org.plumbline.core.evidence.HostFacts;
 import org.plumbline.core.evidence.RunFacts;
 import org.plumbline.core.evidence.SealFacts;
+import org.plumbline.core.evidence.TraceEntry;
 import org.plumbline.core.io.CohortImage;
 import org.plumbline.core.io.RunFolder;
 import org.plumbline.core.io.RunSearch;
@@ -39,6 +42,9 @@ import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.Digests;
 import org.plumbline.core.study.Predictions;
 import org.plumbline.core.study.Protocol;
+import org.plumbline.regulatory.Catalogue;
+import org.plumbline.regulatory.RunEvidence;
+import org.plumbline.regulatory.TraceabilityMatrix;
 import org.plumbline.report.FigureFiles;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
@@ -51,8 +57,9 @@ import org.plumbline.report.pdf.PdfRenderer;
  */
 final class Validation {
 
-  /** Stands where a run digest will be; no figure prints it. */
-  private static final Digest NO_DIGEST = new Digest("0".repeat(64));
+  /** What a requirement may rest on though it is written after the trace. */
+  private static final List<String> WRITTEN_LATER =
+      List.of("run.json", "trace.csv", "audit-log.jsonl", "MANIFEST.sha256");
 
   private final Clock clock;
   private final Console console;
@@ -101,7 +108,7 @@ final class Validation {
       try (RunFolder folder = RunFolder.create(request.outRoot(), protocol.study().id())) {
         ExitCode exitCode = exitCode(results.outcome());
         RunFacts facts = facts(request, study, start, exitCode);
-        write(folder, study, scored, results, facts, templates);
+        write(folder, study, scored, results, facts);
         Digest runDigest = folder.sealManifest();
         report(
             folder,
@@ -215,12 +222,7 @@ final class Validation {
   }
 
   private void write(
-      RunFolder folder,
-      StudyInputs study,
-      Scored scored,
-      AnalysisResults results,
-      RunFacts facts,
-      List<Template> templates) {
+      RunFolder folder, StudyInputs study, Scored scored, AnalysisResults results, RunFacts facts) {
     Protocol protocol = study.protocol().protocol();
     folder.writeProtocol(study.protocol().bytes());
     if (study.seal().isPresent()) {
@@ -230,20 +232,26 @@ final class Validation {
     folder.writePredictions(study.cohort().cohort(), scored.predictions());
     scored.profiles().ifPresent(p -> folder.writeTable("case-profile.csv", table(p)));
     folder.writeResults(results);
-    writeFigures(
-        folder, templates, new ReportInput(protocol, results, facts, NO_DIGEST, Optional.empty()));
-    folder.writeTrace(List.of());
+    FigureFiles.of(protocol, results)
+        .forEach(
+            (name, text) ->
+                folder.write(
+                    "figures/" + name, out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+    folder.writeTrace(trace(protocol, results, facts, folder));
     folder.writeFacts(facts);
     log.record("run recorded", "exit", String.valueOf(facts.exitCode()));
     folder.writeAuditLog(log);
   }
 
-  /** Figures are part of the evidence, so they are drawn before there is a run digest. */
-  private static void writeFigures(
-      RunFolder folder, List<Template> templates, ReportInput withoutDigest) {
-    Map<String, byte[]> figures = new TreeMap<>();
-    templates.forEach(t -> figures.putAll(FigureFiles.of(t.compose(withoutDigest))));
-    figures.forEach((name, bytes) -> folder.write(name, out -> out.write(bytes)));
+  private static List<TraceEntry> trace(
+      Protocol protocol, AnalysisResults results, RunFacts facts, RunFolder folder) {
+    Map<String, Digest> inputs =
+        facts.inputs().stream()
+            .collect(Collectors.toMap(RunFacts.Input::name, RunFacts.Input::digest));
+    Set<String> files = new TreeSet<>(folder.files());
+    files.addAll(WRITTEN_LATER);
+    return TraceabilityMatrix.of(
+        Catalogue.shipped(), new RunEvidence(protocol, results, inputs, facts.seal(), files));
   }
 
   private static RunTable table(List<CaseProfile> profiles) {

@@ -119,6 +119,11 @@ public final class RunFolder implements AutoCloseable {
     return path;
   }
 
+  /** The files written so far, by their path in the folder, sorted. */
+  public List<String> files() {
+    return List.copyOf(RunFiles.under(staging));
+  }
+
   /** Writes {@code protocol.yaml}, verbatim. */
   public void writeProtocol(byte[] bytes) {
     write(PROTOCOL, out -> out.write(bytes));
