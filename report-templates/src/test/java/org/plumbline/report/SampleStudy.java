@@ -105,6 +105,7 @@ public final class SampleStudy {
   }
 
   private static void addCase(Random random, int i, List<Case> cases, List<CaseOutputs> outputs) {
+    int patient = i * 4 / 5 + 1;
     boolean present = random.nextDouble() < 0.2;
     boolean unknown = random.nextDouble() < 0.01;
     int age = 12 + random.nextInt(78);
@@ -115,7 +116,7 @@ public final class SampleStudy {
         List.of(
             random.nextDouble() < 0.02
                 ? AttributeValue.NONE
-                : AttributeValue.of(random.nextBoolean() ? "F" : "M"),
+                : AttributeValue.of(patient % 2 == 0 ? "F" : "M"),
             new AttributeValue(String.valueOf(age), band(age)),
             AttributeValue.of(random.nextDouble() < 0.6 ? "PA" : "AP"),
             new AttributeValue(vendor.toUpperCase(Locale.ROOT), vendor),
@@ -129,7 +130,7 @@ public final class SampleStudy {
     cases.add(
         new Case(
             id,
-            String.format(Locale.ROOT, "P%06d", i * 4 / 5 + 1),
+            String.format(Locale.ROOT, "P%06d", patient),
             attributes,
             List.of(reference),
             excluded ? Optional.of("paediatric") : Optional.empty()));
