@@ -8,7 +8,9 @@ import org.plumbline.core.study.CheckResult;
  * Everything that was computed: the long table and what a report draws. A report adds nothing to
  * it.
  *
- * @param rows one row for each estimate, in a fixed order
+ * @param rows one row for each estimate, in a fixed order: endpoints, then for each condition
+ *     overall, subgroups, intersections and cases without a reference result; of rows that differ
+ *     in the method only, the plan's comes first
  * @param endpoints results of the endpoints, in the protocol's order, one for each condition
  * @param outcome what the success rule says
  * @param flow the participant flow with the 3 × 2 tables
