@@ -16,6 +16,12 @@ import picocli.CommandLine.ParseResult;
 /** Turns what went wrong into one message and one exit code; the only place that does. */
 final class FailureHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
+  private final Interruption interruption;
+
+  FailureHandler(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult parseResult) {
@@ -40,15 +46,19 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
     return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 
-  private static ExitCode explain(Throwable failure, PrintWriter err) {
+  /** Tells what went wrong. */
+  ExitCode explain(Throwable failure, PrintWriter err) {
+    // A channel that an interruption closes reports a failed write; the cause is Ctrl-C.
+    if (interruption.asked()
+        || failure instanceof InterruptedException
+        || failure instanceof CancellationException) {
+      err.println("plumbline: interrupted; nothing was left behind.");
+      return ExitCode.INTERRUPTED;
+    }
     if (failure instanceof InvalidInputException invalid) {
       invalid.problems().forEach(p -> err.println(p.message() + "\n"));
       return ExitCode.strongest(
           invalid.problems().stream().map(Problem::fault).map(ExitCode::of).toList());
-    }
-    if (failure instanceof InterruptedException || failure instanceof CancellationException) {
-      err.println("plumbline: interrupted; nothing was left behind.");
-      return ExitCode.INTERRUPTED;
     }
     if (failure instanceof UncheckedIOException || failure instanceof IOException) {
       return explainIo(failure, err);

@@ -14,6 +14,7 @@ final class Interruption {
 
   private final Thread worker = Thread.currentThread();
   private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean asked;
 
   private Interruption() {}
 
@@ -27,6 +28,14 @@ final class Interruption {
   /** The work is done; the process may end without waiting. */
   void finished() {
     finished.countDown();
+  }
+
+  /**
+   * True once the user asked to stop. Whatever fails from then on fails because of it: an
+   * interrupted read of a font is told as an error of its class.
+   */
+  boolean asked() {
+    return asked;
   }
 
   /**
@@ -44,6 +53,7 @@ final class Interruption {
     if (finished.getCount() == 0) {
       return;
     }
+    asked = true;
     worker.interrupt();
     try {
       if (!finished.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -44,8 +44,8 @@ public final class Plumbline implements Runnable {
   }
 
   /** The command line, ready to run a command. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    FailureHandler failures = new FailureHandler();
+  private static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, FailureHandler failures) {
     CommandLine commandLine = new CommandLine(new Plumbline());
     return commandLine
         .setOut(out)
@@ -55,13 +55,26 @@ public final class Plumbline implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
+  /**
+   * Runs a command. An error of the machine (memory, a missing native library) passes picocli by;
+   * left alone, Java would end with 1, which says that a success rule failed.
+   */
+  private static int execute(
+      PrintWriter out, PrintWriter err, FailureHandler failures, String... args) {
+    try {
+      return commandLine(out, err, failures).execute(args);
+    } catch (Error e) {
+      return failures.explain(e, err).code();
+    }
+  }
+
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
     // UTF-8 whatever the locale: a script gets the same bytes everywhere.
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Interruption interruption = Interruption.watch();
-    int code = commandLine(out, err).execute(args);
+    int code = execute(out, err, new FailureHandler(interruption), args);
     out.flush();
     err.flush();
     interruption.finished();

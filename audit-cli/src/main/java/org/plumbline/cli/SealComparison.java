@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.plumbline.core.evidence.FileDigests;
 import org.plumbline.core.evidence.Seal;
 import org.plumbline.core.evidence.Sha256;
 import org.plumbline.core.evidence.StudyDigests;
@@ -45,10 +46,12 @@ final class SealComparison {
   static void files(Seal seal, ProtocolFile protocol, Map<String, Path> named, int threads) {
     Map<String, Digest> known = new LinkedHashMap<>();
     known.put(PROTOCOL, protocol.digest());
-    StudyFiles withoutImages = new StudyFiles(known, named, List.of(), StudyInputs.versions());
     Map<String, Digest> sealed = seal.study().digests().entries();
-    Digest manifest = StudyDigests.of(withoutImages, threads).digests().entries().get(MANIFEST);
-    boolean sameManifest = manifest != null && manifest.equals(sealed.get(MANIFEST));
+    boolean sameManifest =
+        FileDigests.of(List.of(named.get(MANIFEST)), threads)
+            .get(0)
+            .filter(now -> now.equals(sealed.get(MANIFEST)))
+            .isPresent();
     if (sameManifest && sealed.containsKey(TRUTH)) {
       // The truth columns are part of a manifest that has not changed.
       known.put(TRUTH, sealed.get(TRUTH));

@@ -47,7 +47,6 @@ final class StudyInputs implements AutoCloseable {
   private final Optional<LockedModel> model;
   private final CohortInput cohort;
   private final Optional<PredictionsInput> recorded;
-  private final StudyFiles files;
 
   private StudyInputs(
       ProtocolFile protocol,
@@ -55,15 +54,13 @@ final class StudyInputs implements AutoCloseable {
       DicomReader dicomReader,
       Optional<LockedModel> model,
       CohortInput cohort,
-      Optional<PredictionsInput> recorded,
-      StudyFiles files) {
+      Optional<PredictionsInput> recorded) {
     this.protocol = protocol;
     this.seal = seal;
     this.dicomReader = dicomReader;
     this.model = model;
     this.cohort = cohort;
     this.recorded = recorded;
-    this.files = files;
   }
 
   /**
@@ -110,9 +107,7 @@ final class StudyInputs implements AutoCloseable {
       model.ifPresent(LockedModel::close);
       throw new InvalidInputException(problems);
     }
-    CohortInput read = cohort.orElseThrow();
-    return new StudyInputs(
-        protocol, seal, dicomReader, model, read, recorded, studyFiles(protocol, read));
+    return new StudyInputs(protocol, seal, dicomReader, model, cohort.orElseThrow(), recorded);
   }
 
   private static <T> Optional<T> attempt(List<Problem> problems, Stage<T> stage) {
@@ -167,14 +162,6 @@ final class StudyInputs implements AutoCloseable {
     }
   }
 
-  private static StudyFiles studyFiles(ProtocolFile protocol, CohortInput cohort) {
-    Map<String, Digest> known = new LinkedHashMap<>();
-    known.put("protocol", protocol.digest());
-    known.put("truth", cohort.digests().truth());
-    return new StudyFiles(
-        known, namedFiles(protocol), CohortReader.imageFiles(protocol), versions());
-  }
-
   /** Versions of what computes, as a seal and a run record them. */
   static Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
@@ -185,18 +172,34 @@ final class StudyInputs implements AutoCloseable {
 
   /** The digests of everything the study rests on, with a mark of each image, for a seal. */
   StudyDigests digests(int threads) {
-    return StudyDigests.of(files, threads);
+    Map<String, Digest> known = new LinkedHashMap<>();
+    known.put("protocol", protocol.digest());
+    known.put("truth", cohort.digests().truth());
+    List<StudyFiles.Image> images = CohortReader.imageFiles(protocol);
+    return StudyDigests.of(
+        new StudyFiles(known, namedFiles(protocol), images, versions()), threads);
   }
 
-  /** The digests of what was read, for the record; no image is read again. */
+  /** The digests of what was read, under the same names; only the model is hashed here. */
   Digests digestsRead(int threads) {
-    Map<String, Digest> known = new LinkedHashMap<>(files.known());
-    StudyFiles withoutImages = new StudyFiles(known, files.files(), List.of(), files.versions());
-    Map<String, Digest> entries =
-        new LinkedHashMap<>(StudyDigests.of(withoutImages, threads).digests().entries());
-    entries.put("manifest", cohort.digests().manifest());
-    cohort.digests().images().ifPresent(d -> entries.put(StudyDigests.IMAGES, d));
-    return new Digests(entries, files.versions());
+    Map<String, Digest> read = new LinkedHashMap<>();
+    read.put("protocol", protocol.digest());
+    read.put("truth", cohort.digests().truth());
+    read.put("manifest", cohort.digests().manifest());
+    cohort.digests().images().ifPresent(d -> read.put(StudyDigests.IMAGES, d));
+    cohort.digests().development().ifPresent(d -> read.put("development", d));
+    recorded.ifPresent(p -> read.put("predictions", p.digest()));
+    Map<String, Path> unread = namedFiles(protocol);
+    unread.keySet().removeAll(read.keySet());
+    StudyFiles model = new StudyFiles(read, unread, List.of(), versions());
+    return StudyDigests.of(model, threads).digests();
+  }
+
+  /** The name of the file behind a digest, without its folder; empty for what is not one file. */
+  String fileName(String digestName) {
+    Path file =
+        digestName.equals("protocol") ? protocol.path() : namedFiles(protocol).get(digestName);
+    return file == null ? "" : String.valueOf(file.getFileName());
   }
 
   ProtocolFile protocol() {
@@ -221,10 +224,6 @@ final class StudyInputs implements AutoCloseable {
 
   Optional<PredictionsInput> recorded() {
     return recorded;
-  }
-
-  StudyFiles files() {
-    return files;
   }
 
   /** What the checks of model, cohort and predictions found. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -212,13 +211,8 @@ final class Validation {
     List<RunFacts.Input> inputs = new ArrayList<>();
     digests
         .entries()
-        .forEach((name, d) -> inputs.add(new RunFacts.Input(name, fileName(study, name), d)));
+        .forEach((name, d) -> inputs.add(new RunFacts.Input(name, study.fileName(name), d)));
     return inputs;
-  }
-
-  private static String fileName(StudyInputs study, String name) {
-    Path file = name.equals("protocol") ? study.protocol().path() : study.files().files().get(name);
-    return file == null ? "" : Objects.toString(file.getFileName(), "");
   }
 
   private void write(

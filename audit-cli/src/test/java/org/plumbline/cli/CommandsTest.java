@@ -1,6 +1,7 @@
 package org.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -177,6 +178,23 @@ class CommandsTest {
     Jvm.Result without = run("demo", "--without-weakness");
     assertThat(without.out()).contains("is not what was planted");
     assertThat(without.code()).isEqualTo(70);
+  }
+
+  @Test
+  void anInterruptionEndsWith130AndLeavesNothingBehind() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "/bin/kill is absent: no interruption");
+    Jvm.Result result =
+        Jvm.interrupted(
+            folder,
+            "Making",
+            "demo",
+            "--out",
+            folder.resolve("runs").toString(),
+            "--key",
+            folder.resolve("key").toString());
+    assertThat(result.code()).isEqualTo(130);
+    assertThat(result.err()).contains("interrupted; nothing was left behind");
+    assertThat(folder.resolve("runs")).doesNotExist();
   }
 
   private Jvm.Result run(String... arguments) throws Exception {

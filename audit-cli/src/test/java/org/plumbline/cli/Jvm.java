@@ -27,6 +27,24 @@ final class Jvm {
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
+    return result(start(folder, out, err, arguments), out, err);
+  }
+
+  /** The same, interrupted as by Ctrl-C once standard error holds {@code sign}. */
+  static Result interrupted(Path folder, String sign, String... arguments)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process = start(folder, out, err, arguments);
+    while (process.isAlive() && !Files.readString(err).contains(sign)) {
+      Thread.sleep(20);
+    }
+    new ProcessBuilder("/bin/kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    return result(process, out, err);
+  }
+
+  private static Process start(Path folder, Path out, Path err, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // An argument file: ONNX Runtime crashes where the command line is longer than 4096 bytes.
@@ -38,6 +56,11 @@ final class Jvm {
             .redirectError(err.toFile())
             .start();
     process.getOutputStream().close();
+    return process;
+  }
+
+  private static Result result(Process process, Path out, Path err)
+      throws IOException, InterruptedException {
     if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IllegalStateException("plumbline did not end within five minutes");
