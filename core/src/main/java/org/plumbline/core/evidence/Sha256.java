@@ -22,14 +22,14 @@ public final class Sha256 {
 
   private static final int BUFFER = 1 << 16;
 
-  private final MessageDigest running = messageDigest();
+  private final MessageDigest running = start();
 
   /** A running digest without fields. */
   public Sha256() {}
 
   /** The digest of bytes. */
   public static Digest of(byte[] bytes) {
-    return digest(messageDigest().digest(bytes));
+    return digest(start().digest(bytes));
   }
 
   /**
@@ -38,14 +38,14 @@ public final class Sha256 {
    * @throws IOException if it cannot be read to its end
    */
   public static Digest of(Path file) throws IOException {
-    MessageDigest digest = messageDigest();
+    MessageDigest digest = start();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }
     }
-    return digest(digest.digest());
+    return end(digest);
   }
 
   /**
@@ -75,15 +75,21 @@ public final class Sha256 {
     return digest(running.digest());
   }
 
-  private static Digest digest(byte[] hash) {
-    return new Digest(HexFormat.of().formatHex(hash));
-  }
-
-  private static MessageDigest messageDigest() {
+  /** A running digest of bytes, for streams that are hashed while they are read. */
+  public static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
+  }
+
+  /** Ends a running digest of bytes. */
+  public static Digest end(MessageDigest digest) {
+    return digest(digest.digest());
+  }
+
+  private static Digest digest(byte[] hash) {
+    return new Digest(HexFormat.of().formatHex(hash));
   }
 }

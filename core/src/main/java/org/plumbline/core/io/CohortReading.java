@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.plumbline.core.dicom.DicomReader;
+import org.plumbline.core.evidence.Sha256;
 import org.plumbline.core.study.AttributeDefinition;
 import org.plumbline.core.study.AttributeDefinition.Source;
 import org.plumbline.core.study.AttributeOwner;
@@ -588,7 +589,6 @@ final class CohortReading {
 
   private static Digest imagesDigest(List<ImageHeaders.Header> headers) {
     // The same combination as a seal's, so that a run and its seal show the same digest.
-    return org.plumbline.core.evidence.Sha256.combined(
-        headers.stream().map(ImageHeaders.Header::digest).toList());
+    return Sha256.combined(headers.stream().map(ImageHeaders.Header::digest).toList());
   }
 }

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.plumbline.core.evidence.Sha256;
 import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.InvalidInputException;

@@ -18,6 +18,7 @@ import org.plumbline.core.dicom.DicomException;
 import org.plumbline.core.dicom.DicomFile;
 import org.plumbline.core.dicom.DicomReader;
 import org.plumbline.core.dicom.DicomValue;
+import org.plumbline.core.evidence.Sha256;
 import org.plumbline.core.study.Digest;
 
 /** Reads headers and digests of many image files at once; the order is that of the files. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.plumbline.core.evidence.Sha256;
 import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.Protocol;
 

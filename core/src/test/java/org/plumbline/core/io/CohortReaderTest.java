@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.core.dicom.DicomReaders;
+import org.plumbline.core.evidence.Sha256;
 import org.plumbline.core.study.AttributeValue;
 import org.plumbline.core.study.Case;
 import org.plumbline.core.study.CheckResult;

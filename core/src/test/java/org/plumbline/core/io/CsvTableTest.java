@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.core.evidence.Sha256;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Problem;

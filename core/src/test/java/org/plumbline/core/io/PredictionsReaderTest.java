@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.core.analysis.FailureLimit;
+import org.plumbline.core.evidence.Sha256;
 import org.plumbline.core.study.CaseOutputs;
 import org.plumbline.core.study.CheckResult;
 import org.plumbline.core.study.CheckResult.Severity;
