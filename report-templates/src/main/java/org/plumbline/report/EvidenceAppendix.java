@@ -1,7 +1,10 @@
 package org.plumbline.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.plumbline.core.analysis.EndpointResult;
 import org.plumbline.core.evidence.EarlierRuns;
 import org.plumbline.core.evidence.HostFacts;
@@ -213,15 +216,55 @@ final class EvidenceAppendix {
     }
     List<Block.Checklist.Item> items = new ArrayList<>();
     for (Severity severity : List.of(Severity.WARNING, Severity.NOTE, Severity.PASSED)) {
-      checks.stream()
-          .filter(check -> check.severity() == severity)
-          .forEach(
-              check ->
-                  items.add(new Block.Checklist.Item(state(severity), Text.of(sentence(check)))));
+      List<CheckResult> alike =
+          checks.stream().filter(check -> check.severity() == severity).toList();
+      for (String sentence : sentences(alike)) {
+        items.add(new Block.Checklist.Item(state(severity), Text.of(sentence)));
+      }
     }
     return List.of(
         prose("Everything that was looked at, what found nothing too; warnings first."),
         new Block.Checklist(items));
+  }
+
+  /** A sentence each; what was found alike in several target conditions is said once. */
+  private List<String> sentences(List<CheckResult> checks) {
+    Map<List<Object>, List<String>> conditions = new LinkedHashMap<>();
+    for (CheckResult check : checks) {
+      String condition = condition(check);
+      CheckResult rest = condition.isEmpty() ? check : withoutCondition(check, condition);
+      conditions
+          .computeIfAbsent(List.of(rest.type(), sentence(rest)), key -> new ArrayList<>())
+          .add(condition);
+    }
+    List<String> sentences = new ArrayList<>();
+    conditions.forEach((key, names) -> sentences.add(joined(names, (String) key.get(1))));
+    return sentences;
+  }
+
+  private String condition(CheckResult check) {
+    return content.conditions().stream()
+        .filter(name -> check.what().startsWith(name + ": "))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static CheckResult withoutCondition(CheckResult check, String condition) {
+    String what = check.what().substring(condition.length() + 2);
+    return new CheckResult(check.type(), check.severity(), what, check.cases(), check.count());
+  }
+
+  private String joined(List<String> names, String sentence) {
+    List<String> named = names.stream().filter(name -> !name.isEmpty()).toList();
+    if (named.isEmpty()) {
+      return sentence;
+    }
+    boolean every = named.size() > 1 && named.size() == content.conditions().size();
+    String whom =
+        every
+            ? "All " + named.size() + " target conditions"
+            : Words.capital(Words.listed(named.stream().map(Words::readable).toList()));
+    return whom + ": " + sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private static Verdict state(Severity severity) {

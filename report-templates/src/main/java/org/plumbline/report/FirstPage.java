@@ -254,9 +254,13 @@ final class FirstPage {
     String numbers =
         shown.stream().limit(FEW).map(this::found).reduce((a, b) -> a + "; " + b).orElse("");
     sentence.append(numbers.isEmpty() ? "." : ": " + numbers);
-    sentence.append(
-        shown.size() > FEW ? "; the others stand in the box above." : numbers.isEmpty() ? "" : ".");
-    return Text.strong("What was found. ").plus(sentence.toString());
+    Text found = Text.strong("What was found. ").plus(sentence.toString());
+    if (shown.size() <= FEW) {
+      return numbers.isEmpty() ? found : found.plus(".");
+    }
+    return judged.isEmpty()
+        ? found.plus("; the others stand in ").plus(Text.reference("overall")).plus(".")
+        : found.plus("; the others stand in the box above.");
   }
 
   private static String word(EndpointResult result) {
