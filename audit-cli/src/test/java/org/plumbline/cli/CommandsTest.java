@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.report.pdf.VeraPdf;
 
 /** Every command once in a Java of its own; a small study of recorded outputs. */
 class CommandsTest {
@@ -174,6 +175,7 @@ class CommandsTest {
     Jvm.Result planted = run("demo");
     assertThat(planted.out()).contains("agrees with what was planted");
     assertThat(planted.code()).isZero();
+    assertThat(VeraPdf.failures(Files.readAllBytes(demoReport()))).isEmpty();
 
     Jvm.Result without = run("demo", "--without-weakness");
     assertThat(without.out()).contains("is not what was planted");
@@ -203,6 +205,12 @@ class CommandsTest {
             "--out", folder.resolve("runs").toString(), "--key", folder.resolve("key").toString());
     return Jvm.plumbline(
         folder, Stream.concat(Stream.of(arguments), common.stream()).toArray(String[]::new));
+  }
+
+  private Path demoReport() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
+      return files.filter(f -> f.endsWith("report-performance.pdf")).findFirst().orElseThrow();
+    }
   }
 
   private Path onlyRun() throws IOException {

@@ -1,10 +1,12 @@
 package org.plumbline.core.evidence;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.plumbline.core.study.Digest;
+import org.plumbline.core.study.Digests;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Problem;
@@ -81,13 +83,26 @@ public record Seal(StudyDigests study, Instant sealedAt, List<Amendment> amendme
    *     each image by its place in the manifest
    */
   public SealedProtocol verify(Protocol protocol, StudyFiles files, StudyDigests now) {
-    try {
-      return SealedProtocol.of(protocol, study.digests(), now.digests());
-    } catch (InvalidInputException e) {
-      List<Problem> problems = new ArrayList<>(e.problems());
+    List<Problem> problems = new ArrayList<>();
+    study
+        .digests()
+        .differencesFrom(now.digests())
+        .forEach(difference -> problems.add(changed(difference, files)));
+    if (!problems.isEmpty()) {
       problems.addAll(changedImages(files, now));
-      throw new InvalidInputException(problems, e);
+      throw new InvalidInputException(problems);
     }
+    return SealedProtocol.of(protocol, study.digests(), now.digests());
+  }
+
+  private static Problem changed(Digests.Difference difference, StudyFiles files) {
+    Path file = files.files().get(difference.name());
+    return new Problem(
+        Fault.DIGEST,
+        file == null ? "protocol.seal.json" : String.valueOf(file.getFileName()),
+        difference.toString(),
+        "Expected what was sealed.",
+        "Restore it, or seal the changed study again with --amends and --reason.");
   }
 
   private List<Problem> changedImages(StudyFiles files, StudyDigests now) {

@@ -1,5 +1,7 @@
 package org.plumbline.core.io;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +89,7 @@ public final class SealFile {
       return write(protocol, new Seal(now, at, List.of()));
     }
     Seal before = existing.get();
-    List<String> differences = before.study().digests().differencesFrom(now.digests());
+    List<Digests.Difference> differences = before.study().digests().differencesFrom(now.digests());
     if (amends.isEmpty()) {
       if (!differences.isEmpty()) {
         throw changed(protocol, before, differences);
@@ -158,12 +160,14 @@ public final class SealFile {
   }
 
   private static InvalidInputException changed(
-      Path protocol, Seal before, List<String> differences) {
+      Path protocol, Seal before, List<Digests.Difference> differences) {
     return new InvalidInputException(
         new Problem(
             Fault.DIGEST,
             InputFiles.name(beside(protocol)),
-            "the study is not as it was sealed (" + String.join("; ", differences) + ")",
+            "the study is not as it was sealed ("
+                + differences.stream().map(Digests.Difference::toString).collect(joining("; "))
+                + ")",
             "Expected what was sealed.",
             "To seal the changed study, add --amends " + before.digest() + " --reason TEXT."));
   }

@@ -26,7 +26,7 @@ public final class SealedProtocol {
    */
   public static SealedProtocol of(Protocol protocol, Digests sealed, Digests now) {
     Objects.requireNonNull(protocol, "protocol");
-    List<String> differences = sealed.differencesFrom(now);
+    List<Digests.Difference> differences = sealed.differencesFrom(now);
     if (!differences.isEmpty()) {
       throw new InvalidInputException(
           differences.stream().map(SealedProtocol::differenceProblem).toList());
@@ -34,11 +34,11 @@ public final class SealedProtocol {
     return new SealedProtocol(protocol, sealed);
   }
 
-  private static Problem differenceProblem(String difference) {
+  private static Problem differenceProblem(Digests.Difference difference) {
     return new Problem(
         Fault.DIGEST,
         "protocol.seal.json",
-        difference,
+        difference.toString(),
         "Expected what was sealed.",
         "Restore it, or seal the changed study again with --amends and --reason.");
   }
