@@ -138,7 +138,7 @@ public final class SampleStudy {
     double logit = (present ? 1.9 - weak : -2.0) + 1.3 * random.nextGaussian();
     ModelOutput output =
         random.nextDouble() < 0.02
-            ? new ModelOutput.ProcessingFailure("transfer syntax JPEG-LS is not supported")
+            ? new ModelOutput.ProcessingFailure("transfer syntax HTJ2K is not supported")
             : new ModelOutput.Score(1 / (1 + Math.exp(-logit)));
     if (!excluded) {
       outputs.add(new CaseOutputs(id, List.of(output)));

@@ -27,7 +27,7 @@ public final class SampleCharts {
                 "443 patients",
                 "No valid result of the device",
                 List.of(
-                    new FlowChart.Item("transfer syntax not supported (JPEG-LS)", 9),
+                    new FlowChart.Item("transfer syntax not supported (HTJ2K)", 9),
                     new FlowChart.Item("file truncated", 3))),
             new FlowChart.Step("Images with a valid result", 500, "431 patients", "", List.of())),
         List.of(
