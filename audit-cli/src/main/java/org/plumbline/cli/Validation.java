@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.plumbline.core.analysis.Analysis;
@@ -174,10 +176,23 @@ final class Validation {
   }
 
   private AnalysisResults analyse(StudyInputs study, Predictions predictions) {
-    AnalysisResults results =
-        Analysis.analyse(study.protocol().protocol(), study.cohort().cohort(), predictions);
+    AnalysisResults results = onThreads(() -> analysed(study, predictions));
     log.record("study analysed", "estimates", String.valueOf(results.rows().size()));
     return results;
+  }
+
+  private static AnalysisResults analysed(StudyInputs study, Predictions predictions) {
+    return Analysis.analyse(study.protocol().protocol(), study.cohort().cohort(), predictions);
+  }
+
+  /** Resampling takes the threads of the pool that it is called from. */
+  private <T> T onThreads(Callable<T> work) {
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      return pool.submit(work).join();
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   private RunFacts facts(Request request, StudyInputs study, Instant start, ExitCode exitCode) {

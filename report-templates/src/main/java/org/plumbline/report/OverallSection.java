@@ -316,7 +316,17 @@ final class OverallSection {
         questions.add(new Question(Metric.NPV, OptionalDouble.of(prevalence)));
       }
       for (Metric metric :
-          List.of(Metric.LR_PLUS, Metric.LR_MINUS, Metric.F1, Metric.MCC, Metric.AUC)) {
+          List.of(
+              Metric.LR_PLUS,
+              Metric.LR_MINUS,
+              Metric.F1,
+              Metric.MCC,
+              Metric.AUC,
+              Metric.AVERAGE_PRECISION,
+              Metric.BRIER,
+              Metric.CALIBRATION_SLOPE,
+              Metric.CALIBRATION_INTERCEPT,
+              Metric.CALIBRATION_IN_THE_LARGE)) {
         questions.add(new Question(metric, OptionalDouble.empty()));
       }
     }

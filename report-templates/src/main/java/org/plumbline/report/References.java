@@ -90,6 +90,36 @@ final class References {
                   + " 1997;53:567–578.",
               "10.2307/2533958"),
           new Method(
+              "Newcombe",
+              "Newcombe’s method 5",
+              "Interval of an area under the ROC curve from a score equation; it also holds where"
+                  + " the area is 0 or 1.",
+              "Newcombe RG. Confidence intervals for an effect size measure based on the"
+                  + " Mann–Whitney statistic. Part 2. Stat Med. 2006;25:559–573.",
+              "10.1002/sim.2324"),
+          new Method(
+              "Student's t",
+              "Student’s t",
+              "Interval of a mean over units, with the variance between patients where they"
+                  + " repeat.",
+              "Student. The probable error of a mean. Biometrika. 1908;6:1–25.",
+              "10.1093/biomet/6.1.1"),
+          new Method(
+              "Logistic regression",
+              "Logistic recalibration",
+              "The reference result on the logit of the score: slope 1 and intercept 0 where scores"
+                  + " are the probabilities they say they are.",
+              "Cox DR. Two further applications of a model for binary regression. Biometrika."
+                  + " 1958;45:562–565.",
+              "10.1093/biomet/45.3-4.562"),
+          new Method(
+              "sandwich",
+              "Sandwich variance",
+              "Standard error of a model’s coefficients with the patient as the independent unit.",
+              "Liang KY, Zeger SL. Longitudinal data analysis using generalized linear models."
+                  + " Biometrika. 1986;73:13–22.",
+              "10.1093/biomet/73.1.13"),
+          new Method(
               "Bootstrap",
               "Bootstrap by patient",
               "Patients are drawn with replacement, all their images with them.",

@@ -19,6 +19,7 @@ final class ConditionUnits {
   private final ReferenceResult[] reference;
   private final boolean[] valid;
   private final double[] score;
+  private final Optional<String> noProbabilities;
 
   /**
    * Columns of equal length; the arrays are kept, not copied.
@@ -44,6 +45,7 @@ final class ConditionUnits {
     for (int i = 0; i < score.length; i++) {
       score[i] = oriented(score[i]);
     }
+    noProbabilities = Probabilities.obstacle(this);
   }
 
   String condition() {
@@ -106,6 +108,11 @@ final class ConditionUnits {
   /** The score on the scale of the operating point. */
   double raw(double oriented) {
     return higherIsPositive() ? oriented : -oriented;
+  }
+
+  /** Why the scores are no probabilities of the condition, if they are not. */
+  Optional<String> noProbabilities() {
+    return noProbabilities;
   }
 
   /** Units with an invalid index-test result. */

@@ -2,13 +2,17 @@ package org.plumbline.core.analysis;
 
 import java.util.Optional;
 import org.plumbline.core.stats.Auc;
+import org.plumbline.core.stats.AucBootstrap;
+import org.plumbline.core.stats.AucBootstrap.Design;
 import org.plumbline.core.stats.AucInterval;
-import org.plumbline.core.stats.Basis;
+import org.plumbline.core.stats.Bootstrap;
+import org.plumbline.core.stats.CurveBootstrap;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval.Side;
 import org.plumbline.core.stats.PredictiveValues;
 import org.plumbline.core.stats.RankedScores;
 import org.plumbline.core.stats.TableMetric;
+import org.plumbline.core.study.AnalysisPlan;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.ReferenceKind;
@@ -23,11 +27,16 @@ final class Estimator {
   private final ReferenceKind kind;
   private final Sampling sampling;
   private final Optional<String> unavailable;
+  private final Bootstrap.Plan bootstrap;
+  private final Design design;
 
   Estimator(Protocol protocol, Units units) {
     kind = protocol.referenceStandard().kind();
     sampling = protocol.cohort().sampling();
     unavailable = units.unavailable();
+    AnalysisPlan plan = protocol.analysis();
+    bootstrap = new Bootstrap.Plan(plan.bootstrapReplicates(), plan.seed());
+    design = plan.bootstrapStratified() ? Design.STRATIFIED : Design.PLAIN;
   }
 
   /** True where predictive values at the cohort's own prevalence mean something. */
@@ -66,6 +75,9 @@ final class Estimator {
     if (metric.needsThreshold() && sample.operatingPoint().isEmpty()) {
       return Optional.of(NO_OPERATING_POINT);
     }
+    if (metric.needsProbabilities() && sample.noProbabilities().isPresent()) {
+      return sample.noProbabilities();
+    }
     return ownPrevalence(question) && !ownPrevalenceMeansSomething(sampling)
         ? Optional.of(ownPrevalenceReason(sampling))
         : Optional.empty();
@@ -76,7 +88,7 @@ final class Estimator {
         && question.prevalence().isEmpty();
   }
 
-  private static Estimate answer(
+  private Estimate answer(
       Sample sample, Question question, IntervalMethods methods, double level, Side side) {
     Metric metric = question.metric();
     if (question.prevalence().isPresent()) {
@@ -87,29 +99,24 @@ final class Estimator {
           level,
           side);
     }
-    if (metric == Metric.AUC) {
-      return auc(sample.ranked(), methods.auc(), level, side);
-    }
-    return tableMetric(metric)
-        .map(m -> m.estimate(sample.table(), methods.proportion(), level, side))
-        .orElseGet(() -> new Estimate.NotEstimable(metric.printedName() + " is not computed yet."));
+    return switch (metric) {
+      case AUC -> auc(sample.ranked(), methods.auc(), level, side);
+      case AVERAGE_PRECISION ->
+          CurveBootstrap.of(sample.ranked()).averagePrecision(design, bootstrap, level, side);
+      case BRIER -> sample.probabilities(false).brier(level, side);
+      case CALIBRATION_SLOPE, CALIBRATION_INTERCEPT, CALIBRATION_IN_THE_LARGE ->
+          sample.probabilities(true).calibration(metric, level, side);
+      default ->
+          tableMetric(metric)
+              .orElseThrow()
+              .estimate(sample.table(), methods.proportion(), level, side);
+    };
   }
 
-  private static Estimate auc(RankedScores ranked, AucInterval method, double level, Side side) {
-    if (method == AucInterval.DELONG || method == AucInterval.DELONG_LOGIT) {
-      return Auc.estimate(ranked, method, level, side);
-    }
-    String reason = method.printedName() + " intervals are not computed yet.";
-    return Auc.estimate(ranked, AucInterval.DELONG, level, side)
-        .fold(
-            e -> pointOnly(e.value(), e.basis(), method, reason),
-            e -> pointOnly(e.value(), e.basis(), method, reason),
-            e -> e);
-  }
-
-  private static Estimate pointOnly(
-      double value, Basis basis, AucInterval method, String reasonNoInterval) {
-    return new Estimate.PointOnly(value, basis, method.printedName(), reasonNoInterval);
+  private Estimate auc(RankedScores ranked, AucInterval method, double level, Side side) {
+    return method == AucInterval.BOOTSTRAP_BCA || method == AucInterval.BOOTSTRAP_PERCENTILE
+        ? AucBootstrap.estimate(ranked, method, design, bootstrap, level, side)
+        : Auc.estimate(ranked, method, level, side);
   }
 
   /** The metric of a two-by-two table; agreement is the same arithmetic under another name. */

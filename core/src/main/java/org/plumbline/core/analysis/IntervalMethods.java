@@ -31,6 +31,11 @@ record IntervalMethods(ProportionInterval proportion, AucInterval auc) {
     if (metric == Metric.AUC) {
       return AucInterval.ofKey(key).map(a -> new IntervalMethods(proportion, a));
     }
+    if (metric == Metric.AVERAGE_PRECISION) {
+      return key.equals(AucInterval.BOOTSTRAP_PERCENTILE.key())
+          ? Optional.of(this)
+          : Optional.empty();
+    }
     boolean fromProportions =
         metric.isProportion() || metric == Metric.BALANCED_ACCURACY || metric == Metric.YOUDEN;
     return fromProportions

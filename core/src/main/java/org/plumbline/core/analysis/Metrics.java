@@ -2,6 +2,7 @@ package org.plumbline.core.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.ReferenceKind;
@@ -25,10 +26,19 @@ final class Metrics {
   private final Sampling sampling;
   private final List<Double> prevalences;
 
+  /** Reported by group only where an endpoint asks for it: a bootstrap or a model each time. */
+  private final List<Metric> asked;
+
   Metrics(Protocol protocol) {
     kind = protocol.referenceStandard().kind();
     sampling = protocol.cohort().sampling();
     prevalences = protocol.analysis().prevalences().stream().distinct().toList();
+    asked =
+        protocol.endpoints().stream()
+            .map(Endpoint::metric)
+            .filter(m -> m == Metric.AVERAGE_PRECISION || m.needsProbabilities())
+            .distinct()
+            .toList();
   }
 
   /** The name under which a metric is reported: against a comparator agreement, never accuracy. */
@@ -63,6 +73,7 @@ final class Metrics {
       OTHERS.forEach(m -> questions.add(Question.of(m)));
     }
     questions.add(Question.of(Metric.AUC));
+    asked.forEach(m -> questions.add(Question.of(m)));
     return questions;
   }
 
@@ -70,7 +81,7 @@ final class Metrics {
   String dependence(Question question) {
     boolean depends =
         switch (question.metric()) {
-          case ACCURACY, F1, MCC, OPA -> true;
+          case ACCURACY, F1, MCC, OPA, AVERAGE_PRECISION, BRIER -> true;
           default -> false;
         };
     return depends && !Estimator.ownPrevalenceMeansSomething(sampling)

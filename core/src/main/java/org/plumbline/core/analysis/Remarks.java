@@ -3,11 +3,9 @@ package org.plumbline.core.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.plumbline.core.stats.AucInterval;
 import org.plumbline.core.study.CheckResult;
 import org.plumbline.core.study.CheckResult.Severity;
 import org.plumbline.core.study.Endpoint;
-import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.ReferenceKind;
 import org.plumbline.core.study.Role;
@@ -44,19 +42,6 @@ final class Remarks {
               + " yet.",
           0);
     }
-    AucInterval auc = protocol.analysis().aucInterval();
-    if (auc == AucInterval.BOOTSTRAP_BCA || auc == AucInterval.BOOTSTRAP_PERCENTILE) {
-      warn(
-          "not-computed",
-          auc.printedName()
-              + " intervals are not computed yet; areas under the curve stand without interval.",
-          0);
-    }
-    protocol.endpoints().stream()
-        .map(Endpoint::metric)
-        .filter(m -> m != Metric.AUC && Estimator.tableMetric(m).isEmpty())
-        .distinct()
-        .forEach(m -> warn("not-computed", m.printedName() + " is not computed yet.", 0));
     if (protocol.report().gallery() > 0) {
       warn("not-computed", "The gallery of cases is not made yet.", 0);
     }

@@ -1,6 +1,7 @@
 package org.plumbline.core.analysis;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.plumbline.core.stats.ClusteredTable;
 import org.plumbline.core.stats.RankedScores;
 import org.plumbline.core.study.OperatingPoint;
@@ -54,6 +55,25 @@ final class Sample {
       ranked = reading.ranked(member);
     }
     return ranked;
+  }
+
+  /**
+   * The scores as probabilities.
+   *
+   * @param validOnly without the units that have no valid result
+   */
+  Probabilities probabilities(boolean validOnly) {
+    ConditionUnits units = reading.units();
+    return Probabilities.of(
+        reading,
+        IntStream.range(0, member.length)
+            .filter(i -> member[i] && (!validOnly || units.valid(i)))
+            .toArray());
+  }
+
+  /** Why the scores are no probabilities, if they are not. */
+  Optional<String> noProbabilities() {
+    return reading.units().noProbabilities();
   }
 
   /** Units with the condition. */

@@ -15,7 +15,8 @@ import org.plumbline.core.study.Metric;
  * <p>For a metric of the two-by-two table that makes a positive result a false positive and a
  * negative one a miss; an invalid result is wrong either way, so both ways are looked at. For an
  * area under the curve the reference results that make it smallest are those of a cut: low scores
- * have the condition, high scores do not; the cut is searched for.
+ * have the condition, high scores do not; the cut is searched for. For other metrics of the scores
+ * both extremes are looked at: all of the unknown have the condition, or none.
  */
 final class WorstReading {
 
@@ -30,6 +31,10 @@ final class WorstReading {
     WorstReading worst = new WorstReading(units);
     if (metric == Metric.AUC) {
       return List.of(worst.presuming(worst.smallestArea()));
+    }
+    if (!metric.needsThreshold()) {
+      // No reading is the worst of all here: the two extremes bound it.
+      return List.of(worst.presuming(i -> true), worst.presuming(i -> false));
     }
     IntPredicate missed = i -> !units.valid(i) || !worst.resultPositive(i);
     IntPredicate falsePositive = i -> units.valid(i) && !worst.resultPositive(i);

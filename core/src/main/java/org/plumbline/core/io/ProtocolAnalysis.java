@@ -35,7 +35,8 @@ final class ProtocolAnalysis {
             "invalid_results", InvalidResults.class, InvalidResults.INTENTION_TO_DIAGNOSE),
         section.numbers("prevalences", NumberRule.OPEN_FRACTION),
         section.choice("multiplicity", Multiplicity.class, Multiplicity.HOLM),
-        (int) bootstrap.whole("replicates", 1, MOST_REPLICATES, REPLICATES),
+        (int) bootstrap.whole("replicates", 2, MOST_REPLICATES, REPLICATES),
+        bootstrap.optionalTruth("stratified").orElse(false),
         section.whole("seed", 0, Long.MAX_VALUE, SEED));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.plumbline.core.stats.AucInterval;
 import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.AcceptanceCriterion.Bound;
 import org.plumbline.core.study.AcceptanceCriterion.Direction;
@@ -173,7 +174,20 @@ final class ProtocolEndpoints {
         atMost ? Direction.AT_MOST : Direction.AT_LEAST,
         atMost ? atMostGoal : atLeastGoal,
         a.number("alpha", NumberRule.ALPHA, ALPHA),
-        a.choice("interval", intervals(metric)));
+        interval(a, metric));
+  }
+
+  private static Optional<String> interval(YamlSection a, Metric metric) {
+    List<String> keys = intervals(metric);
+    if (!keys.isEmpty() || !a.has("interval")) {
+      return a.choice("interval", keys);
+    }
+    a.problem(
+        "interval",
+        "an interval method for " + metric.key(),
+        "Expected none: " + metric.key() + " has one interval.",
+        "Remove the key.");
+    return Optional.empty();
   }
 
   /** The values a metric can have at all; a goal outside is a slip. */
@@ -181,17 +195,18 @@ final class ProtocolEndpoints {
     return switch (metric) {
       case MCC, YOUDEN -> NumberRule.CORRELATION;
       case LR_PLUS, LR_MINUS -> NumberRule.NOT_NEGATIVE;
-      case CALIBRATION_SLOPE, CALIBRATION_INTERCEPT -> NumberRule.ANY;
+      case CALIBRATION_SLOPE, CALIBRATION_INTERCEPT, CALIBRATION_IN_THE_LARGE -> NumberRule.ANY;
       default -> NumberRule.FRACTION;
     };
   }
 
   private static List<String> intervals(Metric metric) {
-    if (metric.isProportion()) {
-      return ProtocolAnalysis.PROPORTION_INTERVALS.keys();
-    }
-    List<String> keys = ProtocolAnalysis.AUC_INTERVALS.keys();
-    return metric == Metric.AUC ? keys : keys.stream().filter(k -> k.contains("boot")).toList();
+    return switch (metric) {
+      case AUC -> ProtocolAnalysis.AUC_INTERVALS.keys();
+      case AVERAGE_PRECISION -> List.of(AucInterval.BOOTSTRAP_PERCENTILE.key());
+      case BALANCED_ACCURACY, YOUDEN -> ProtocolAnalysis.PROPORTION_INTERVALS.keys();
+      default -> metric.isProportion() ? ProtocolAnalysis.PROPORTION_INTERVALS.keys() : List.of();
+    };
   }
 
   // Expected values

@@ -64,7 +64,7 @@ enum ProtocolSection {
       "multiplicity",
       "bootstrap",
       "seed"),
-  BOOTSTRAP("bootstrap", "replicates"),
+  BOOTSTRAP("bootstrap", "replicates", "stratified"),
   ENDPOINT("endpoint", "id", "role", "target_condition", "metric", "acceptance", "expected"),
   ACCEPTANCE("acceptance", "bound", "at_least", "at_most", "alpha", "interval"),
   SUBGROUPS("subgroups", "by", "intersections", "smallest", "comparator", "margin", "family_level"),

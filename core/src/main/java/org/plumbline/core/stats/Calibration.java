@@ -150,7 +150,21 @@ public final class Calibration {
   public Estimate slopeEstimate(int[] patient, double level, Interval.Side side) {
     double[][] design = new double[logits.length][];
     Arrays.setAll(design, i -> new double[] {1, logits[i]});
-    return estimate(design, new double[logits.length], 1, patient, level, side);
+    Coefficient slope = new Coefficient(1, slopeStandardError());
+    return estimate(design, new double[logits.length], slope, patient, level, side);
+  }
+
+  /**
+   * The intercept of the slope's model with its interval; by patient (sandwich) where patients
+   * repeat.
+   *
+   * @param patient patient index of each row
+   */
+  public Estimate interceptEstimate(int[] patient, double level, Interval.Side side) {
+    double[][] design = new double[logits.length][];
+    Arrays.setAll(design, i -> new double[] {1, logits[i]});
+    Coefficient intercept = new Coefficient(0, interceptStandardError());
+    return estimate(design, new double[logits.length], intercept, patient, level, side);
   }
 
   /**
@@ -159,13 +173,18 @@ public final class Calibration {
    * @param patient patient index of each row
    */
   public Estimate inTheLargeEstimate(int[] patient, double level, Interval.Side side) {
-    return estimate(LogisticRegression.intercept(logits.length), logits, 0, patient, level, side);
+    double[][] design = LogisticRegression.intercept(logits.length);
+    Coefficient intercept = new Coefficient(0, inTheLargeStandardError());
+    return estimate(design, logits, intercept, patient, level, side);
   }
+
+  /** Which coefficient of a model, and its standard error if units were independent. */
+  private record Coefficient(int index, double standardError) {}
 
   private Estimate estimate(
       double[][] design,
       double[] offset,
-      int coefficient,
+      Coefficient asked,
       int[] patient,
       double level,
       Interval.Side side) {
@@ -173,9 +192,9 @@ public final class Calibration {
     boolean independent = patients == patient.length;
     GeeLogistic gee =
         GeeLogistic.fit(design, events, offset, patient, GeeLogistic.Correlation.INDEPENDENCE);
-    double model = coefficient == 1 ? slopeStandardError() : inTheLargeStandardError();
-    double se = independent ? model : gee.standardError(coefficient);
-    double value = gee.coefficient(coefficient);
+    double model = asked.standardError;
+    double se = independent ? model : gee.standardError(asked.index);
+    double value = gee.coefficient(asked.index);
     double ratio = se / model;
     Basis basis =
         independent

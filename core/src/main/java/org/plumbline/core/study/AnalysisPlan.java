@@ -17,7 +17,9 @@ import org.plumbline.core.stats.ProportionInterval;
  * @param invalidResults what the primary analysis does with invalid index-test results
  * @param prevalences prevalences at which PPV and NPV are stated, fractions in (0, 1)
  * @param multiplicity adjustment of p-values
- * @param bootstrapReplicates number of bootstrap replicates, at least 1
+ * @param bootstrapReplicates number of bootstrap replicates, at least 2
+ * @param bootstrapStratified whether patients with a case of the condition and those without are
+ *     resampled separately, so that their numbers stay as they are
  * @param seed seed of everything random
  */
 public record AnalysisPlan(
@@ -30,6 +32,7 @@ public record AnalysisPlan(
     List<Double> prevalences,
     Multiplicity multiplicity,
     int bootstrapReplicates,
+    boolean bootstrapStratified,
     long seed) {
 
   /** Rejects a level or prevalence outside (0, 1). */
@@ -48,9 +51,9 @@ public record AnalysisPlan(
       }
     }
     Objects.requireNonNull(multiplicity, "multiplicity");
-    if (bootstrapReplicates < 1) {
+    if (bootstrapReplicates < 2) {
       throw new IllegalArgumentException(
-          "replicates " + bootstrapReplicates + " is not at least 1");
+          "replicates " + bootstrapReplicates + " is not at least 2");
     }
   }
 }

@@ -39,7 +39,9 @@ public enum Metric implements Keyed {
   /** Slope of the logistic recalibration. */
   CALIBRATION_SLOPE("calibration_slope", "Calibration slope", false, false),
   /** Intercept of the logistic recalibration. */
-  CALIBRATION_INTERCEPT("calibration_intercept", "Calibration intercept", false, false);
+  CALIBRATION_INTERCEPT("calibration_intercept", "Calibration intercept", false, false),
+  /** Intercept of the logistic recalibration with the slope fixed at 1. */
+  CALIBRATION_IN_THE_LARGE("calibration_in_the_large", "Calibration in the large", false, false);
 
   private final String key;
   private final String printedName;
@@ -71,6 +73,14 @@ public enum Metric implements Keyed {
   /** True where it depends on the operating point. */
   public boolean needsThreshold() {
     return needsThreshold;
+  }
+
+  /** True where scores are taken as probabilities of the condition. */
+  public boolean needsProbabilities() {
+    return this == BRIER
+        || this == CALIBRATION_SLOPE
+        || this == CALIBRATION_INTERCEPT
+        || this == CALIBRATION_IN_THE_LARGE;
   }
 
   /** True where it is a proportion k of n. */

@@ -223,6 +223,7 @@ final class Studies {
             prevalences,
             Multiplicity.HOLM,
             2000,
+            false,
             1),
         asked,
         success,

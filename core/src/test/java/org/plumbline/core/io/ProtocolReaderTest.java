@@ -498,13 +498,15 @@ class ProtocolReaderTest {
             "protocol.yaml, line 6, column 29, endpoints[0].metric: 'sensitvity'. Expected one of:"
                 + " sensitivity, specificity, ppv, npv, accuracy, ppa, npa, opa,"
                 + " balanced_accuracy, f1, mcc, youden, lr_plus, lr_minus, auc,"
-                + " average_precision, brier, calibration_slope, calibration_intercept. Did you"
+                + " average_precision, brier, calibration_slope, calibration_intercept,"
+                + " calibration_in_the_large. Did you"
                 + " mean 'sensitivity'?",
             "protocol.yaml, line 6, column 47, endpoints[1].id: 'a'. Expected each id once. Choose"
                 + " another id.",
             "protocol.yaml, line 6, column 58, endpoints[1].metric: sensitivity without an"
                 + " operating point for effusion. Expected a threshold: without one only auc,"
-                + " average_precision, brier, calibration_slope, calibration_intercept can be"
+                + " average_precision, brier, calibration_slope, calibration_intercept,"
+                + " calibration_in_the_large can be"
                 + " estimated. Add it to index_test.operating_point, or name the target_condition"
                 + " meant.",
             "protocol.yaml, line 7, column 21, report.templates: 'fda-510k-performanc'. Expected"
