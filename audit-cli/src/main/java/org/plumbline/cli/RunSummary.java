@@ -12,7 +12,9 @@ import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.analysis.EndpointResult;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval;
+import org.plumbline.core.study.Acceptance;
 import org.plumbline.core.study.AcceptanceCriterion;
+import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.Role;
 import org.plumbline.report.model.Printed;
@@ -62,15 +64,16 @@ final class RunSummary {
 
   private static String line(EndpointResult e) {
     String name = e.endpoint() + " (" + e.role().key() + "), " + e.targetCondition() + ": ";
-    String value = e.metric().printedName() + " " + printed(e);
+    String difference = e.comparedWith().map(c -> ", difference to " + c).orElse("");
+    String value = e.metric().printedName() + difference + " " + printed(e);
     return name + value + verdict(e).map(v -> "; " + v).orElse("");
   }
 
   private static String printed(EndpointResult e) {
     Printed.Value value =
-        e.metric().isProportion()
+        e.metric().isProportion() && e.comparedWith().isEmpty()
             ? Printed.proportion(e.estimate())
-            : Printed.estimate(e.estimate(), Printed.Scale.DECIMAL);
+            : Printed.estimate(e.estimate(), scale(e));
     return value.text() + value.note().map(n -> " [" + n + "]").orElse("");
   }
 
@@ -78,22 +81,26 @@ final class RunSummary {
     return e.outcome()
         .map(
             o -> {
-              AcceptanceCriterion c = e.acceptance().orElseThrow();
               String word =
                   switch (o) {
                     case MET -> "met";
                     case NOT_MET -> "not met";
                     case NOT_ESTIMABLE -> "not estimable";
                   };
-              return "goal "
-                  + c.bound().key()
-                  + " "
-                  + c.direction().sign()
-                  + " "
-                  + c.goal()
-                  + ": "
-                  + word;
+              return goal(e.acceptance().orElseThrow()) + ": " + word;
             });
+  }
+
+  private static Printed.Scale scale(EndpointResult e) {
+    return e.metric().isProportion() ? Printed.Scale.PERCENT : Printed.Scale.DECIMAL;
+  }
+
+  private static String goal(Acceptance criterion) {
+    if (criterion instanceof MarginCriterion margin) {
+      return margin.question().kind().key() + " by " + margin.question().margin();
+    }
+    AcceptanceCriterion goal = (AcceptanceCriterion) criterion;
+    return "goal " + goal.bound().key() + " " + goal.direction().sign() + " " + goal.goal();
   }
 
   /** For a script: one JSON object. */
@@ -125,7 +132,17 @@ final class RunSummary {
               node.put("upper", i.upper());
               node.put("level", i.level());
             });
-    e.acceptance().ifPresent(a -> node.put("goal", a.goal()));
+    e.comparedWith().ifPresent(c -> node.put("comparator", c));
+    e.acceptance()
+        .ifPresent(
+            a -> {
+              if (a instanceof AcceptanceCriterion goal) {
+                node.put("goal", goal.goal());
+              } else if (a instanceof MarginCriterion margin) {
+                node.put("question", margin.question().kind().key());
+                node.put("margin", margin.question().margin());
+              }
+            });
     e.outcome().ifPresent(o -> node.put("outcome", o.name()));
   }
 

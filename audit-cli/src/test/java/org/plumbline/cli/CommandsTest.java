@@ -158,6 +158,46 @@ class CommandsTest {
   }
 
   @Test
+  void aNonInferiorityStudyInFixedSequenceRunsEndToEnd() throws Exception {
+    Path manifest = folder.resolve("cohort.csv");
+    List<String> rows = Files.readAllLines(manifest);
+    StringBuilder compared = new StringBuilder(rows.get(0) + ",v1\n");
+    for (int i = 1; i < rows.size(); i++) {
+      compared.append(rows.get(i)).append(i % 4 == 1 ? ",0.4\n" : ",0.6\n");
+    }
+    Files.writeString(manifest, compared);
+    String endpoints =
+        """
+        comparators: {previous: {scores: v1, operating_point: {threshold: 0.5}}}
+        success: fixed-sequence
+        endpoints:
+          - id: not-worse
+            metric: sensitivity
+            compared_with: previous
+            acceptance: {question: non-inferiority, margin: 0.1}
+          - id: better
+            metric: sensitivity
+            compared_with: previous
+            acceptance: {question: superiority}
+          - id: area
+            metric: auc
+            compared_with: previous
+            acceptance: {question: equivalence, margin: 0.05}
+        subgroups""";
+    Files.writeString(protocol, PROTOCOL.replaceAll("(?s)endpoints:.*subgroups", endpoints));
+    assertThat(run("seal", protocol.toString()).code()).isZero();
+
+    Jvm.Result result = run("validate", protocol.toString());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("not-worse").contains("non-inferiority by 0.1: met");
+    assertThat(result.code()).isZero();
+    assertThat(Files.readString(onlyRun().resolve("results.csv"), StandardCharsets.UTF_8))
+        .contains(",previous,");
+    assertThat(run("verify", onlyRun().toString()).code()).isZero();
+  }
+
+  @Test
   void aStudyThatIsWrongLeavesNothingBehind() throws Exception {
     Path manifest = folder.resolve("cohort.csv");
     Files.writeString(manifest, Files.readString(manifest).replace("case7,", "case5,"));

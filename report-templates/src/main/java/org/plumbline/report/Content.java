@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.analysis.CrossTable;
+import org.plumbline.core.analysis.EndpointResult;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.evidence.RunFacts;
 import org.plumbline.core.stats.Estimate;
@@ -111,6 +112,27 @@ final class Content {
   /** The method as printed; empty where nothing was estimated. */
   static String method(Estimate estimate) {
     return estimate.fold(Estimate.WithInterval::method, Estimate.PointOnly::method, nothing -> "");
+  }
+
+  /** What an endpoint estimates: its metric, or the difference to a comparator. */
+  String named(EndpointResult result) {
+    return named(result.metric(), result.targetCondition()) + difference(result);
+  }
+
+  /** The same inside a sentence. */
+  String mentioned(EndpointResult result) {
+    return mentioned(result.metric(), result.targetCondition()) + difference(result);
+  }
+
+  private static String difference(EndpointResult result) {
+    return result.comparedWith().map(name -> ", difference to " + name).orElse("");
+  }
+
+  /** The estimate of an endpoint as printed. */
+  static Printed.Value printed(EndpointResult result) {
+    return result.comparedWith().isPresent()
+        ? Printed.estimate(result.estimate(), Words.scale(result.metric()))
+        : printed(result.estimate(), result.metric());
   }
 
   /** The same inside a sentence. */

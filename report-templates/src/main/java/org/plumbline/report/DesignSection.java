@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.plumbline.core.stats.AucInterval;
 import org.plumbline.core.stats.ProportionInterval;
+import org.plumbline.core.study.Acceptance;
+import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.AnalysisPlan;
 import org.plumbline.core.study.CohortPlan;
 import org.plumbline.core.study.Device;
@@ -235,24 +237,28 @@ final class DesignSection {
               List.of(
                   Cell.of(endpoint.id()),
                   Cell.of(endpoint.role().key()),
-                  Cell.of(endpoint.metric().printedName()),
+                  Cell.of(
+                      endpoint.metric().printedName()
+                          + endpoint
+                              .comparedWith()
+                              .map(name -> ", difference to " + name)
+                              .orElse("")),
                   Cell.of(endpoint.targetCondition().map(Words::readable).orElse("each")),
                   Cell.of(
                       endpoint
                           .acceptance()
                           .map(c -> Goals.goal(c, endpoint.metric()))
                           .orElse("none")),
-                  Cell.of(
-                      endpoint
-                          .acceptance()
-                          .map(
-                              c ->
-                                  Goals.rule(c)
-                                      + c.interval().map(key -> ", " + methodName(key)).orElse(""))
-                          .orElse("–")))));
+                  Cell.of(endpoint.acceptance().map(c -> Goals.rule(c) + method(c)).orElse("–")))));
     }
     table.note(Text.of("The study succeeds if " + Words.rule(content.protocol().success()) + "."));
     return List.of(table.build(), subgroups());
+  }
+
+  private static String method(Acceptance criterion) {
+    return criterion instanceof AcceptanceCriterion goal
+        ? goal.interval().map(key -> ", " + methodName(key)).orElse("")
+        : "";
   }
 
   private static String methodName(String key) {

@@ -336,6 +336,8 @@ final class Drawings {
     return content.protocol().endpoints().stream()
         .filter(e -> e.concerns(condition) && reported(e) == metric)
         .flatMap(e -> e.acceptance().stream())
+        .filter(AcceptanceCriterion.class::isInstance)
+        .map(AcceptanceCriterion.class::cast)
         .mapToDouble(AcceptanceCriterion::goal)
         .findFirst();
   }

@@ -7,9 +7,12 @@ import java.util.stream.Stream;
 import org.plumbline.core.analysis.CrossTable;
 import org.plumbline.core.analysis.EndpointResult;
 import org.plumbline.core.analysis.ParticipantFlow;
+import org.plumbline.core.study.Acceptance;
+import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.CheckResult;
 import org.plumbline.core.study.CriterionOutcome;
 import org.plumbline.core.study.Device;
+import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.ProductClass;
 import org.plumbline.core.study.Role;
 import org.plumbline.core.study.Sampling;
@@ -116,11 +119,11 @@ final class FirstPage {
   }
 
   private KeyBox.Line line(EndpointResult result, boolean brief) {
-    Printed.Value printed = Content.printed(result.estimate(), result.metric());
+    Printed.Value printed = Content.printed(result);
     String goal =
         result.acceptance().map(c -> Goals.goal(c, result.metric())).orElse("no criterion");
     return new KeyBox.Line(
-        content.named(result.metric(), result.targetCondition()),
+        content.named(result),
         goal,
         printed.text(),
         brief ? "" : Content.method(result.estimate()),
@@ -268,14 +271,19 @@ final class FirstPage {
   }
 
   private String found(EndpointResult result) {
-    Printed.Value printed = Content.printed(result.estimate(), result.metric());
-    String name = content.mentioned(result.metric(), result.targetCondition());
+    Printed.Value printed = Content.printed(result);
+    String name = content.mentioned(result);
     String against =
         result.acceptance().isPresent() && !printed.text().equals("NE")
-            ? ", against a goal of "
-                + Printed.number(result.acceptance().get().goal(), Words.scale(result.metric()))
+            ? ", against " + target(result.acceptance().get(), result.metric())
             : "";
     return name + " " + printed.text() + against;
+  }
+
+  private static String target(Acceptance criterion, Metric metric) {
+    return criterion instanceof AcceptanceCriterion goal
+        ? "a goal of " + Printed.number(goal.goal(), Words.scale(metric))
+        : "the claim that the " + Goals.goal(criterion, metric);
   }
 
   private Text whatLimitsIt() {

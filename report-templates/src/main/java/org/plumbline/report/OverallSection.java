@@ -83,8 +83,8 @@ final class OverallSection {
   }
 
   private Row row(Table.Builder table, EndpointResult result) {
-    String name = content.named(result.metric(), result.targetCondition());
-    Printed.Value value = Content.printed(result.estimate(), result.metric());
+    String name = content.named(result);
+    Printed.Value value = Content.printed(result);
     String mark = value.note().map(table::mark).orElse("");
     String method =
         Content.method(result.estimate()).isEmpty()

@@ -111,10 +111,16 @@ public final class Analysis {
     for (Endpoint endpoint : protocol.endpoints()) {
       primary.values().stream()
           .filter(r -> endpoint.concerns(r.units().condition()))
-          .map(r -> new EndpointAnalysis(protocol, endpoint, estimator, r, primarySet))
+          .map(r -> new EndpointAnalysis(protocol, endpoint, estimator, r, comparator(endpoint, r)))
           .forEach(endpoints::add);
     }
     return endpoints;
+  }
+
+  private Optional<ConditionUnits> comparator(Endpoint endpoint, Reading reading) {
+    return endpoint
+        .comparedWith()
+        .map(name -> units.comparator(protocol.comparator(name), reading.units().condition()));
   }
 
   private List<ResultRow> conditionRows(Reading primary) {

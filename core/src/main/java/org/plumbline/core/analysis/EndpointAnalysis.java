@@ -7,11 +7,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval.Side;
+import org.plumbline.core.stats.MarginQuestion;
+import org.plumbline.core.study.Acceptance;
 import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.AcceptanceCriterion.Bound;
 import org.plumbline.core.study.AnalysisSet;
 import org.plumbline.core.study.CriterionOutcome;
 import org.plumbline.core.study.Endpoint;
+import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Protocol;
 
 /**
@@ -27,19 +30,31 @@ final class EndpointAnalysis {
   private final ConditionUnits units;
   private final Estimator estimator;
   private final Question question;
+  private final Optional<ConditionUnits> comparator;
   private final IntervalMethods planned;
   private final double level;
   private final Place place;
   private final Sample sample;
 
+  /**
+   * An endpoint for one condition.
+   *
+   * @param comparator results of the test it is compared with, if it is
+   */
   EndpointAnalysis(
-      Protocol protocol, Endpoint endpoint, Estimator estimator, Reading primary, AnalysisSet set) {
+      Protocol protocol,
+      Endpoint endpoint,
+      Estimator estimator,
+      Reading primary,
+      Optional<ConditionUnits> comparator) {
     this.endpoint = endpoint;
     this.estimator = estimator;
+    this.comparator = comparator;
     units = primary.units();
     question = Question.of(new Metrics(protocol).reported(endpoint.metric()));
     planned = IntervalMethods.of(protocol.analysis());
     level = protocol.analysis().level();
+    AnalysisSet set = Analysis.primarySet(protocol);
     place = Place.endpoint(set, endpoint.id(), endpoint.role(), units.condition());
     sample = primary.sample();
   }
@@ -53,28 +68,45 @@ final class EndpointAnalysis {
     return endpoint.id() + " / " + units.condition();
   }
 
-  /** The estimate with its two-sided interval. */
+  /** The estimate, or the difference to the comparator, with its two-sided interval. */
   Estimate estimate() {
-    return estimator.estimate(sample, question, planned, level, Side.TWO_SIDED);
+    return estimate(sample, planned, level, Side.TWO_SIDED);
   }
 
-  /** The bound at 1 − alpha; the estimate itself where that decides. */
-  Estimate bound(AcceptanceCriterion criterion, double alpha) {
-    return bound(sample, criterion, alpha);
+  private Estimate estimate(Sample of, IntervalMethods methods, double at, Side side) {
+    return comparator
+        .map(other -> difference(of, other, at, side))
+        .orElseGet(() -> estimator.estimate(of, question, methods, at, side));
   }
 
-  private Estimate bound(Sample of, AcceptanceCriterion criterion, double alpha) {
-    if (criterion.bound() == Bound.ESTIMATE) {
-      return estimator.estimate(of, question, planned, level, Side.TWO_SIDED);
+  private Estimate difference(Sample of, ConditionUnits other, double at, Side side) {
+    return estimator
+        .obstacle(of, question)
+        .<Estimate>map(Estimate.NotEstimable::new)
+        .orElseGet(() -> PairedDifference.of(question.metric(), of, other).difference(at, side));
+  }
+
+  /** The bound at 1 − alpha of the criterion; the estimate itself where that decides. */
+  Estimate bound(Acceptance criterion) {
+    return bound(sample, criterion);
+  }
+
+  private Estimate bound(Sample of, Acceptance criterion) {
+    if (criterion instanceof MarginCriterion margin) {
+      MarginQuestion asked = margin.question();
+      return estimate(of, planned, asked.level(), asked.side());
+    }
+    AcceptanceCriterion goal = (AcceptanceCriterion) criterion;
+    if (goal.bound() == Bound.ESTIMATE) {
+      return estimate(of, planned, level, Side.TWO_SIDED);
     }
     Optional<IntervalMethods> methods =
-        criterion
-            .interval()
+        goal.interval()
             .map(key -> planned.with(key, question.metric()))
             .orElse(Optional.of(planned));
     return methods
-        .map(m -> estimator.estimate(of, question, m, 1 - alpha, side(criterion)))
-        .orElseGet(() -> noSuchMethod(criterion));
+        .map(m -> estimate(of, m, 1 - goal.alpha(), side(goal)))
+        .orElseGet(() -> noSuchMethod(goal));
   }
 
   private Estimate noSuchMethod(AcceptanceCriterion criterion) {
@@ -90,27 +122,38 @@ final class EndpointAnalysis {
     return criterion.bound() == Bound.LOWER ? Side.LOWER : Side.UPPER;
   }
 
-  /** What a bound says of the goal. */
-  static CriterionOutcome decide(AcceptanceCriterion criterion, Estimate bound) {
+  /** What a bound says of a goal or a margin. */
+  static CriterionOutcome decide(Acceptance criterion, Estimate bound) {
+    return satisfied(criterion, bound)
+        .map(yes -> yes ? CriterionOutcome.MET : CriterionOutcome.NOT_MET)
+        .orElse(CriterionOutcome.NOT_ESTIMABLE);
+  }
+
+  private static Optional<Boolean> satisfied(Acceptance criterion, Estimate bound) {
+    if (criterion instanceof MarginCriterion margin) {
+      return bound.fold(
+          e -> Optional.of(margin.question().isShownBy(e.interval())),
+          e -> Optional.empty(),
+          e -> Optional.empty());
+    }
+    AcceptanceCriterion goal = (AcceptanceCriterion) criterion;
     Optional<Double> deciding =
         bound.fold(
             e ->
                 Optional.of(
-                    switch (criterion.bound()) {
+                    switch (goal.bound()) {
                       case LOWER -> e.interval().lower();
                       case UPPER -> e.interval().upper();
                       case ESTIMATE -> e.value();
                     }),
-            e -> criterion.bound() == Bound.ESTIMATE ? Optional.of(e.value()) : Optional.empty(),
+            e -> goal.bound() == Bound.ESTIMATE ? Optional.of(e.value()) : Optional.empty(),
             e -> Optional.empty());
-    return deciding
-        .map(v -> criterion.isSatisfiedBy(v) ? CriterionOutcome.MET : CriterionOutcome.NOT_MET)
-        .orElse(CriterionOutcome.NOT_ESTIMABLE);
+    return deciding.map(goal::isSatisfiedBy);
   }
 
   /** The outcome at the endpoint's own alpha. */
   Optional<CriterionOutcome> outcome() {
-    return endpoint.acceptance().map(c -> decide(c, bound(c, c.alpha())));
+    return endpoint.acceptance().map(c -> decide(c, bound(c)));
   }
 
   /** The outcome under the worst reading. */
@@ -120,7 +163,7 @@ final class EndpointAnalysis {
         .map(
             c ->
                 WorstReading.samples(units, question.metric()).stream()
-                    .map(s -> decide(c, bound(s, c, c.alpha())))
+                    .map(s -> decide(c, bound(s, c)))
                     .reduce(EndpointAnalysis::worse)
                     .orElseThrow());
   }
@@ -140,21 +183,25 @@ final class EndpointAnalysis {
   Answer answer(Optional<Double> adjusted) {
     ResultRow estimateRow = estimateRow();
     Optional<ResultRow> boundRow =
-        criterionOnBound().map(c -> boundRow(c, c.alpha(), UnaryOperator.identity()));
+        criterionOnBound().map(c -> boundRow(c, UnaryOperator.identity()));
     Optional<ResultRow> adjustedRow =
         criterionOnBound()
-            .flatMap(c -> adjusted.map(alpha -> boundRow(c, alpha, m -> m + ", Holm-adjusted")));
+            .flatMap(
+                c ->
+                    adjusted.map(
+                        alpha -> boundRow(c.withAlpha(alpha), m -> m + ", Holm-adjusted")));
     EndpointResult result =
         new EndpointResult(
             endpoint.id(),
             endpoint.role(),
             units.condition(),
             question.metric(),
+            endpoint.comparedWith(),
             estimateRow.rowId(),
             boundRow.map(ResultRow::rowId),
-            estimateRow.estimate(),
+            answered(estimateRow),
             endpoint.acceptance(),
-            boundRow.orElse(estimateRow).estimate(),
+            answered(boundRow.orElse(estimateRow)),
             outcome(),
             worstReading(),
             adjustedRow.map(r -> adjustedResult(adjusted.orElseThrow(), r)));
@@ -165,24 +212,61 @@ final class EndpointAnalysis {
             .toList());
   }
 
-  private Optional<AcceptanceCriterion> criterionOnBound() {
-    return endpoint.acceptance().filter(c -> c.bound() != Bound.ESTIMATE);
+  /** What a row says: its estimate, or the difference to the comparator. */
+  private static Estimate answered(ResultRow row) {
+    return row.comparison().map(ResultRow.Comparison::difference).orElse(row.estimate());
+  }
+
+  private Optional<Acceptance> criterionOnBound() {
+    return endpoint
+        .acceptance()
+        .filter(c -> !(c instanceof AcceptanceCriterion goal && goal.bound() == Bound.ESTIMATE));
   }
 
   private ResultRow estimateRow() {
-    ResultRow row = place.row(sample, question, estimate(), note());
+    Estimate estimate = estimate();
+    ResultRow row = row(estimate, Place.method(estimate));
     return endpoint
         .acceptance()
-        .map(c -> Place.withOutcome(row, c.goal(), outcome().orElseThrow()))
+        .map(c -> Place.withOutcome(row, c, outcome().orElseThrow()))
         .orElse(row);
   }
 
-  private ResultRow boundRow(
-      AcceptanceCriterion criterion, double alpha, UnaryOperator<String> name) {
-    Estimate bound = bound(criterion, alpha);
-    String method = name.apply(Place.method(bound) + ", one-sided");
-    ResultRow row = place.row(sample, question, bound, stripped(method), note());
-    return Place.withOutcome(row, criterion.goal(), decide(criterion, bound));
+  private ResultRow boundRow(Acceptance criterion, UnaryOperator<String> name) {
+    Estimate bound = bound(criterion);
+    boolean equivalence =
+        criterion instanceof MarginCriterion margin
+            && margin.question().kind() == MarginQuestion.Kind.EQUIVALENCE;
+    String sides = equivalence ? ", two one-sided" : ", one-sided";
+    ResultRow row = row(bound, stripped(name.apply(Place.method(bound) + sides)));
+    return Place.withOutcome(row, criterion, decide(criterion, bound));
+  }
+
+  private ResultRow row(Estimate estimate, String method) {
+    return comparator
+        .map(other -> comparisonRow(other, estimate, method))
+        .orElseGet(() -> place.row(sample, question, estimate, method, note()));
+  }
+
+  private ResultRow comparisonRow(ConditionUnits other, Estimate difference, String method) {
+    PairedDifference paired = PairedDifference.of(question.metric(), sample, other);
+    Estimate device =
+        paired.device().stream()
+            .<Estimate>mapToObj(
+                value ->
+                    new Estimate.PointOnly(
+                        value, paired.basis(), method, "The interval is that of the difference."))
+            .findFirst()
+            .orElseGet(() -> new Estimate.NotEstimable("No case that both tests answer for."));
+    return place.comparison(
+        sample.where(other::valid),
+        question,
+        device,
+        difference,
+        paired.pValue(),
+        method,
+        endpoint.comparedWith().orElseThrow(),
+        note());
   }
 
   /** Without the comma that a bound without a method would begin with. */
@@ -195,8 +279,9 @@ final class EndpointAnalysis {
   }
 
   private EndpointResult.Adjusted adjustedResult(double alpha, ResultRow row) {
-    CriterionOutcome outcome = decide(endpoint.acceptance().orElseThrow(), row.estimate());
-    return new EndpointResult.Adjusted(alpha, row.rowId(), row.estimate(), outcome);
+    Acceptance criterion = endpoint.acceptance().orElseThrow().withAlpha(alpha);
+    CriterionOutcome outcome = decide(criterion, answered(row));
+    return new EndpointResult.Adjusted(alpha, row.rowId(), answered(row), outcome);
   }
 
   /**

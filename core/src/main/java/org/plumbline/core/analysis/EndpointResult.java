@@ -3,7 +3,7 @@ package org.plumbline.core.analysis;
 import java.util.Objects;
 import java.util.Optional;
 import org.plumbline.core.stats.Estimate;
-import org.plumbline.core.study.AcceptanceCriterion;
+import org.plumbline.core.study.Acceptance;
 import org.plumbline.core.study.CriterionOutcome;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Role;
@@ -15,6 +15,7 @@ import org.plumbline.core.study.Role;
  * @param role its role
  * @param targetCondition the condition
  * @param metric what was estimated; against a comparator PPA, NPA or OPA, never sensitivity
+ * @param comparedWith the comparator test, where the estimate is the difference to it
  * @param rowId row of {@code results.csv} with the estimate and its two-sided interval
  * @param boundRowId row with the one-sided bound that decides, if a bound decides
  * @param estimate the estimate with its two-sided interval at the plan's level
@@ -31,10 +32,11 @@ public record EndpointResult(
     Role role,
     String targetCondition,
     Metric metric,
+    Optional<String> comparedWith,
     String rowId,
     Optional<String> boundRowId,
     Estimate estimate,
-    Optional<AcceptanceCriterion> acceptance,
+    Optional<Acceptance> acceptance,
     Estimate bound,
     Optional<CriterionOutcome> outcome,
     Optional<CriterionOutcome> worstReading,
@@ -56,6 +58,7 @@ public record EndpointResult(
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(targetCondition, "targetCondition");
     Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(comparedWith, "comparedWith");
     Objects.requireNonNull(rowId, "rowId");
     Objects.requireNonNull(boundRowId, "boundRowId");
     Objects.requireNonNull(estimate, "estimate");

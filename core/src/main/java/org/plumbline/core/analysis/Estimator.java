@@ -60,7 +60,7 @@ final class Estimator {
   }
 
   /** Why this study cannot answer the question, whatever its data are. */
-  private Optional<String> obstacle(Sample sample, Question question) {
+  Optional<String> obstacle(Sample sample, Question question) {
     if (unavailable.isPresent()) {
       return unavailable;
     }

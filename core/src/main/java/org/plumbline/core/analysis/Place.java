@@ -3,8 +3,11 @@ package org.plumbline.core.analysis;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.plumbline.core.stats.Estimate;
+import org.plumbline.core.study.Acceptance;
+import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.AnalysisSet;
 import org.plumbline.core.study.CriterionOutcome;
+import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.OperatingPoint;
 import org.plumbline.core.study.Role;
 
@@ -94,8 +97,46 @@ record Place(
         "");
   }
 
-  /** The row with the goal it is held against and what came of it. */
-  static ResultRow withOutcome(ResultRow row, double goal, CriterionOutcome outcome) {
+  /** The row here of a difference between the device and another test of the same units. */
+  ResultRow comparison(
+      Sample sample,
+      Question question,
+      Estimate device,
+      Estimate difference,
+      OptionalDouble pValue,
+      String method,
+      String comparator,
+      String note) {
+    ResultRow row = row(sample, question, device, method, note);
+    Estimate noRatio = new Estimate.NotEstimable("The ratio is not part of the question.");
+    return new ResultRow(
+        row.key().against(comparator),
+        row.role(),
+        row.positives(),
+        row.negatives(),
+        row.units(),
+        row.patients(),
+        device,
+        Optional.of(new ResultRow.Comparison(difference, noRatio)),
+        pValue.stream()
+            .mapToObj(p -> new ResultRow.Tests(p, OptionalDouble.empty(), ""))
+            .findFirst(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        "",
+        note);
+  }
+
+  /** The row with the goal or margin it is held against and what came of it. */
+  static ResultRow withOutcome(ResultRow row, Acceptance criterion, CriterionOutcome outcome) {
+    OptionalDouble goal =
+        criterion instanceof AcceptanceCriterion c
+            ? OptionalDouble.of(c.goal())
+            : OptionalDouble.empty();
+    OptionalDouble margin =
+        criterion instanceof MarginCriterion m
+            ? OptionalDouble.of(m.question().margin())
+            : OptionalDouble.empty();
     return new ResultRow(
         row.key(),
         row.role(),
@@ -106,8 +147,8 @@ record Place(
         row.estimate(),
         row.comparison(),
         row.tests(),
-        OptionalDouble.of(goal),
-        row.margin(),
+        goal,
+        margin,
         outcome.name(),
         row.note());
   }

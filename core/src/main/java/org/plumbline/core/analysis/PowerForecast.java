@@ -118,6 +118,9 @@ final class PowerForecast {
     if (units.unavailable().isPresent()) {
       return Forecast.none(units.unavailable().get());
     }
+    if (endpoint.comparedWith().isPresent()) {
+      return Forecast.none("The power of a comparison is not computed here.");
+    }
     if (value.isEmpty()) {
       return Forecast.none("The protocol states no expected value of " + metric.key() + ".");
     }
@@ -194,7 +197,11 @@ final class PowerForecast {
   }
 
   private static Optional<AcceptanceCriterion> onBound(Endpoint endpoint) {
-    return endpoint.acceptance().filter(c -> c.bound() != Bound.ESTIMATE);
+    return endpoint
+        .acceptance()
+        .filter(AcceptanceCriterion.class::isInstance)
+        .map(AcceptanceCriterion.class::cast)
+        .filter(c -> c.bound() != Bound.ESTIMATE);
   }
 
   private Optional<IntervalMethods> methods(AcceptanceCriterion criterion, Metric metric) {

@@ -106,6 +106,15 @@ final class Reading {
     return sorted.subset(member);
   }
 
+  /** The scores of another test under the reference results of this reading, in order. */
+  RankedScores ranked(ConditionUnits other) {
+    double[] scores = new double[other.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = other.score(i);
+    }
+    return RankedScores.of(scores, condition, other.patient());
+  }
+
   /** What this reading says of all units. */
   Sample sample() {
     return new Sample(this, counted.clone());

@@ -57,6 +57,23 @@ public record ResultKey(
     Objects.requireNonNull(period, "period");
   }
 
+  /** The same key with a comparator. */
+  ResultKey against(String other) {
+    return new ResultKey(
+        analysis,
+        analysisSet,
+        endpoint,
+        targetCondition,
+        attribute,
+        group,
+        metric,
+        threshold,
+        prevalence,
+        method,
+        other,
+        period);
+  }
+
   /**
    * Stable identifier of the row: the first 16 hexadecimal digits of the SHA-256 of the key
    * columns. A report, {@code trace.csv} and a claim point to it.

@@ -1,9 +1,11 @@
 package org.plumbline.core.analysis;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.plumbline.core.stats.ClusteredTable;
 import org.plumbline.core.stats.RankedScores;
+import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.OperatingPoint;
 
 /** Some units under one reading: what a statistic is computed from. */
@@ -74,6 +76,38 @@ final class Sample {
   /** Why the scores are no probabilities, if they are not. */
   Optional<String> noProbabilities() {
     return reading.units().noProbabilities();
+  }
+
+  /** The members for which something holds besides. */
+  Sample where(IntPredicate holds) {
+    boolean[] both = new boolean[member.length];
+    for (int i = 0; i < both.length; i++) {
+      both[i] = member[i] && holds.test(i);
+    }
+    return new Sample(reading, both);
+  }
+
+  Reading reading() {
+    return reading;
+  }
+
+  /** The scores of another test for the same units, in order; it must have one for each. */
+  RankedScores ranked(ConditionUnits other) {
+    return reading.ranked(other).subset(member);
+  }
+
+  /** The rows behind a share of right results: a sensitivity looks at those with the condition. */
+  int[] units(Metric metric) {
+    return IntStream.range(0, member.length)
+        .filter(i -> member[i])
+        .filter(
+            i ->
+                switch (metric) {
+                  case SENSITIVITY, PPA -> reading.condition(i);
+                  case SPECIFICITY, NPA -> !reading.condition(i);
+                  default -> true;
+                })
+        .toArray();
   }
 
   /** Units with the condition. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.core.study.Acceptance;
 import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.AcceptanceCriterion.Bound;
 import org.plumbline.core.study.CriterionOutcome;
@@ -165,13 +166,14 @@ final class SuccessDecision {
   }
 
   private static CriterionOutcome atAlpha(EndpointAnalysis endpoint, double alpha) {
-    AcceptanceCriterion criterion = criterion(endpoint);
-    return criterion.bound() == Bound.ESTIMATE
+    Acceptance criterion = criterion(endpoint).withAlpha(alpha);
+    boolean onEstimate = criterion instanceof AcceptanceCriterion c && c.bound() == Bound.ESTIMATE;
+    return onEstimate
         ? CriterionOutcome.NOT_ESTIMABLE
-        : EndpointAnalysis.decide(criterion, endpoint.bound(criterion, alpha));
+        : EndpointAnalysis.decide(criterion, endpoint.bound(criterion));
   }
 
-  private static AcceptanceCriterion criterion(EndpointAnalysis endpoint) {
+  private static Acceptance criterion(EndpointAnalysis endpoint) {
     return endpoint.endpoint().acceptance().orElseThrow();
   }
 

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.plumbline.core.study.AttributeDefinition;
 import org.plumbline.core.study.Case;
 import org.plumbline.core.study.CaseOutputs;
 import org.plumbline.core.study.Cohort;
 import org.plumbline.core.study.Combine;
+import org.plumbline.core.study.ComparatorTest;
 import org.plumbline.core.study.ModelOutput;
 import org.plumbline.core.study.OperatingPoint;
 import org.plumbline.core.study.Predictions;
@@ -143,7 +145,8 @@ final class UnitColumns {
     for (int c = 0; c < cohort.targetConditions().size(); c++) {
       conditions.add(condition(c, rows, patient, index.size()));
     }
-    return new Units(patient, index.size(), attributes, conditions, unavailable);
+    Map<String, ConditionUnits> comparators = comparators(rows, conditions);
+    return new Units(patient, index.size(), attributes, conditions, comparators, unavailable);
   }
 
   /** Patients in the order of their pseudonyms. */
@@ -187,6 +190,40 @@ final class UnitColumns {
     return known.size() == 1 ? known.get(0) : SEVERAL;
   }
 
+  /** The comparators' results under the device's reference results, patient by patient. */
+  private Map<String, ConditionUnits> comparators(
+      List<int[]> rows, List<ConditionUnits> conditions) {
+    Map<String, ConditionUnits> comparators = new LinkedHashMap<>();
+    for (ComparatorTest test : protocol.comparators()) {
+      for (ConditionUnits device : conditions) {
+        int at = cohort.comparatorScores().indexOf(test.scores(device.condition()));
+        if (at >= 0) {
+          comparators.put(test.scores(device.condition()), comparator(test, at, device, rows));
+        }
+      }
+    }
+    return comparators;
+  }
+
+  private ConditionUnits comparator(
+      ComparatorTest test, int at, ConditionUnits device, List<int[]> rows) {
+    Optional<OperatingPoint> point =
+        Optional.ofNullable(test.operatingPoints().get(device.condition()));
+    boolean higher = point.map(p -> p.positiveIf().higherIsPositive()).orElse(true);
+    boolean[] valid = new boolean[rows.size()];
+    double[] score = new double[rows.size()];
+    ReferenceResult[] reference = new ReferenceResult[rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      OptionalDouble combined =
+          combined(rows.get(i), row -> cases.get(row).comparatorScores().get(at), higher);
+      valid[i] = combined.isPresent();
+      score[i] = combined.orElse(0);
+      reference[i] = device.reference(i);
+    }
+    return new ConditionUnits(
+        device.condition(), point, device.patient(), device.patients(), reference, valid, score);
+  }
+
   private ConditionUnits condition(int c, List<int[]> rows, int[] patient, int patients) {
     String name = cohort.targetConditions().get(c);
     Optional<OperatingPoint> point = protocol.operatingPoint(name);
@@ -196,7 +233,8 @@ final class UnitColumns {
     double[] score = new double[rows.size()];
     for (int i = 0; i < rows.size(); i++) {
       reference[i] = reference(c, rows.get(i));
-      OptionalDouble combined = score(c, rows.get(i), higher);
+      OptionalDouble combined =
+          combined(rows.get(i), row -> outputs.get(row).outputs().get(c).score(), higher);
       valid[i] = combined.isPresent();
       score[i] = combined.orElse(0);
     }
@@ -215,15 +253,12 @@ final class UnitColumns {
     return combined;
   }
 
-  private OptionalDouble score(int c, int[] rows, boolean higher) {
+  private OptionalDouble combined(int[] rows, IntFunction<OptionalDouble> scoreOf, boolean higher) {
     if (rows.length == 1) {
-      return outputs.get(rows[0]).outputs().get(c).score();
+      return scoreOf.apply(rows[0]);
     }
     double[] scores =
-        Arrays.stream(rows)
-            .mapToObj(r -> outputs.get(r).outputs().get(c).score())
-            .flatMapToDouble(OptionalDouble::stream)
-            .toArray();
+        Arrays.stream(rows).mapToObj(scoreOf).flatMapToDouble(OptionalDouble::stream).toArray();
     if (protocol.analysis().combine() == Combine.MEAN) {
       return Arrays.stream(scores).average();
     }

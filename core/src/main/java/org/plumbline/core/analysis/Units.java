@@ -1,7 +1,9 @@
 package org.plumbline.core.analysis;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.plumbline.core.study.ComparatorTest;
 
 /**
  * The units of analysis in columns: patient, groups, and for each condition reference result, score
@@ -13,6 +15,7 @@ final class Units {
   private final int patients;
   private final List<Attribute> attributes;
   private final List<ConditionUnits> conditions;
+  private final Map<String, ConditionUnits> comparators;
   private final Optional<String> unavailable;
 
   /**
@@ -20,6 +23,7 @@ final class Units {
    *
    * @param patient index of the patient of each unit, from 0
    * @param patients number of patients
+   * @param comparators results of comparator tests, by {@link ComparatorTest#scores}
    * @param unavailable why nothing can be estimated with the protocol's unit of analysis, if so
    */
   Units(
@@ -27,11 +31,13 @@ final class Units {
       int patients,
       List<Attribute> attributes,
       List<ConditionUnits> conditions,
+      Map<String, ConditionUnits> comparators,
       Optional<String> unavailable) {
     this.patient = patient;
     this.patients = patients;
     this.attributes = List.copyOf(attributes);
     this.conditions = List.copyOf(conditions);
+    this.comparators = Map.copyOf(comparators);
     this.unavailable = unavailable;
   }
 
@@ -61,6 +67,11 @@ final class Units {
 
   List<ConditionUnits> conditions() {
     return conditions;
+  }
+
+  /** What a comparator test said of the units for a condition. */
+  ConditionUnits comparator(ComparatorTest test, String condition) {
+    return comparators.get(test.scores(condition));
   }
 
   List<Attribute> attributes() {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.plumbline.core.study.AttributeDefinition;
 import org.plumbline.core.study.AttributeDefinition.Source;
 import org.plumbline.core.study.CohortPlan;
+import org.plumbline.core.study.ComparatorTest;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.ModelSpecification;
 import org.plumbline.core.study.RecordedOutputs;
@@ -35,6 +36,7 @@ final class CohortColumns {
     names.add(path());
     protocol.protocol().referenceStandard().targetConditions().forEach(c -> names.add(c.column()));
     plan.attributes().forEach(a -> a.sources().forEach(s -> addColumn(s, names)));
+    protocol.protocol().comparators().forEach(c -> names.addAll(c.columns().values()));
     if (withPredictions) {
       names.addAll(
           PredictionsColumns.names(
@@ -75,6 +77,10 @@ final class CohortColumns {
     }
     for (AttributeDefinition attribute : plan.attributes()) {
       attribute.sources().forEach(source -> find(attribute, source, columns));
+    }
+    for (ComparatorTest comparator : protocol.protocol().comparators()) {
+      String why = protocol.cite("comparators." + comparator.name() + ".scores");
+      comparator.columns().values().forEach(c -> positions.put(c, columns.require(c, why)));
     }
     problems.throwIfAny();
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,6 +46,7 @@ final class CohortReading {
   private final List<CohortTruth> truths;
   private final List<ExclusionRule> rules;
   private final List<CohortAttribute> attributes;
+  private final CohortComparators comparators;
 
   CohortReading(ProtocolFile protocol, CsvTable manifest, CohortColumns columns, PseudonymKey key) {
     this.protocol = protocol;
@@ -59,6 +61,7 @@ final class CohortReading {
             .map(condition -> new CohortTruth(condition, protocol))
             .toList();
     this.rules = plan.exclusions().stream().map(this::rule).toList();
+    this.comparators = new CohortComparators(protocol.protocol());
     this.attributes = plan.attributes().stream().map(this::attribute).toList();
   }
 
@@ -85,13 +88,15 @@ final class CohortReading {
     checkSampling();
     checkIds();
     List<List<ReferenceResult>> references = references();
+    List<List<OptionalDouble>> compared = comparators.read(manifest, columns, problems);
+    comparators.check(compared, checks);
     List<ImageHeaders.Header> headers = withImages ? headers(dicom, threads) : List.of();
     List<List<CohortAttribute.Reading>> readings = readings(headers);
     List<List<AttributeValue>> values = values(readings);
     Optional<CohortDevelopment> development = development(headers);
     problems.throwIfAny();
     List<Optional<String>> excluded = excluded(readings);
-    return input(references, headers, readings, values, development, excluded);
+    return input(references, compared, headers, readings, values, development, excluded);
   }
 
   private void checkSampling() {
@@ -462,6 +467,7 @@ final class CohortReading {
 
   private CohortInput input(
       List<List<ReferenceResult>> references,
+      List<List<OptionalDouble>> compared,
       List<ImageHeaders.Header> headers,
       List<List<CohortAttribute.Reading>> readings,
       List<List<AttributeValue>> values,
@@ -480,6 +486,7 @@ final class CohortReading {
               link.patientId(),
               values.get(row),
               references.get(row),
+              compared.get(row),
               excluded.get(row)));
       if (withImages) {
         images.add(image(link, row, headers.get(row)));
@@ -488,7 +495,10 @@ final class CohortReading {
     List<CohortSpelling> spellings = spellings(readings);
     return new CohortInput(
         new Cohort(
-            truths.stream().map(t -> t.condition().name()).toList(), attributeNames(), cases),
+            truths.stream().map(t -> t.condition().name()).toList(),
+            attributeNames(),
+            comparators.names(),
+            cases),
         images,
         checkResults(links),
         spellings,

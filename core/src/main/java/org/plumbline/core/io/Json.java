@@ -34,10 +34,13 @@ import java.util.OptionalDouble;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.evidence.RunFacts;
 import org.plumbline.core.stats.Estimate;
+import org.plumbline.core.study.Acceptance;
+import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Keyed;
+import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Problem;
 
 /**
@@ -154,6 +157,7 @@ final class Json {
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
         .addMixIn(Keyed.class, KeyedMixin.class)
         .addMixIn(Estimate.class, EstimateMixin.class)
+        .addMixIn(Acceptance.class, AcceptanceMixin.class)
         .addMixIn(ResultRow.class, ResultRowMixin.class)
         .addMixIn(RunFacts.class, RunFactsMixin.class)
         .build();
@@ -171,6 +175,13 @@ final class Json {
     @JsonSubTypes.Type(value = Estimate.NotEstimable.class, name = "not_estimable")
   })
   private interface EstimateMixin {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = AcceptanceCriterion.class, name = "goal"),
+    @JsonSubTypes.Type(value = MarginCriterion.class, name = "margin")
+  })
+  private interface AcceptanceMixin {}
 
   @JsonIgnoreProperties(value = "row_id", allowGetters = true)
   private interface ResultRowMixin {

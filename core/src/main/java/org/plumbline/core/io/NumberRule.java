@@ -20,6 +20,8 @@ record NumberRule(String expected, DoublePredicate allows, boolean fraction) {
       new NumberRule("a fraction in [0, 1]", v -> v >= 0 && v <= 1, true);
   static final NumberRule ALPHA =
       new NumberRule("a fraction in (0, 0.5]", v -> v > 0 && v <= 0.5, true);
+  static final NumberRule OPEN_ALPHA =
+      new NumberRule("a fraction in (0, 0.5)", v -> v > 0 && v < 0.5, true);
   static final NumberRule CORRELATION =
       new NumberRule("a number in [-1, 1]", v -> v >= -1 && v <= 1, true);
   static final NumberRule POSITIVE =

@@ -235,9 +235,9 @@ public final class PredictionsReader {
           "Expected a "
               + (fraction ? "fraction" : "score")
               + " in ["
-              + ProtocolIndexTest.number(range.get().min())
+              + ProtocolOperatingPoints.number(range.get().min())
               + ", "
-              + ProtocolIndexTest.number(range.get().max())
+              + ProtocolOperatingPoints.number(range.get().max())
               + "] ("
               + protocol.cite("index_test.recorded.range")
               + ").",

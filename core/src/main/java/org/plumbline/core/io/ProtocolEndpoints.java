@@ -8,11 +8,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.plumbline.core.stats.AucInterval;
+import org.plumbline.core.stats.MarginQuestion;
+import org.plumbline.core.study.Acceptance;
 import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.AcceptanceCriterion.Bound;
 import org.plumbline.core.study.AcceptanceCriterion.Direction;
+import org.plumbline.core.study.ComparatorTest;
 import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.IndexTest;
+import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.ReferenceKind;
 import org.plumbline.core.study.ReferenceStandard;
@@ -27,6 +31,17 @@ final class ProtocolEndpoints {
   private static final String EXAMPLE =
       "Add e.g. - {id: sens, role: primary, metric: sensitivity, acceptance: {at_least: 0.80}}.";
 
+  /** The metrics that have an interval of the paired difference. */
+  private static final List<Metric> COMPARED =
+      List.of(
+          Metric.SENSITIVITY,
+          Metric.SPECIFICITY,
+          Metric.ACCURACY,
+          Metric.PPA,
+          Metric.NPA,
+          Metric.OPA,
+          Metric.AUC);
+
   /** Stands in where there is none, so that reading goes on; the problem is noted. */
   private static final Endpoint NONE =
       new Endpoint(
@@ -36,19 +51,30 @@ final class ProtocolEndpoints {
   private final ReferenceKind kind;
   private final List<String> conditions;
   private final IndexTest indexTest;
+  private final List<ComparatorTest> comparators;
 
-  private ProtocolEndpoints(YamlSection section, ReferenceStandard reference, IndexTest indexTest) {
+  private ProtocolEndpoints(
+      YamlSection section,
+      ReferenceStandard reference,
+      IndexTest indexTest,
+      List<ComparatorTest> comparators) {
     this.section = section;
     this.kind = reference.kind();
     this.conditions = reference.conditionNames();
     this.indexTest = indexTest;
+    this.comparators = comparators;
   }
 
-  static List<Endpoint> read(YamlSection root, ReferenceStandard reference, IndexTest indexTest) {
+  static List<Endpoint> read(
+      YamlSection root,
+      ReferenceStandard reference,
+      IndexTest indexTest,
+      List<ComparatorTest> comparators) {
     List<Endpoint> endpoints = new ArrayList<>();
     Set<String> ids = new HashSet<>(); // asked only, never iterated
     for (YamlSection section : root.sections("endpoints", ProtocolSection.ENDPOINT)) {
-      Endpoint endpoint = new ProtocolEndpoints(section, reference, indexTest).endpoint();
+      Endpoint endpoint =
+          new ProtocolEndpoints(section, reference, indexTest, comparators).endpoint();
       if (!endpoint.id().isEmpty() && !ids.add(endpoint.id())) {
         section.problem(
             "id", Shown.value(endpoint.id()), "Expected each id once.", "Choose another id.");
@@ -88,8 +114,11 @@ final class ProtocolEndpoints {
     if (section.has("metric") && metric.needsThreshold()) {
       requireOperatingPoints(condition, metric);
     }
-    Optional<AcceptanceCriterion> acceptance =
-        section.section("acceptance", ProtocolSection.ACCEPTANCE).map(a -> acceptance(a, metric));
+    Optional<String> comparedWith = comparedWith(condition, metric);
+    Optional<Acceptance> acceptance =
+        section
+            .section("acceptance", ProtocolSection.ACCEPTANCE)
+            .map(a -> comparedWith.isPresent() ? margin(a) : goal(a, metric));
     // What is claimed is primary, what is only reported is not, unless it says so.
     Role otherwise = section.has("acceptance") ? Role.PRIMARY : Role.SECONDARY;
     return new Endpoint(
@@ -97,6 +126,7 @@ final class ProtocolEndpoints {
         section.choice("role", Role.class, otherwise),
         condition,
         metric,
+        comparedWith,
         acceptance,
         expected(metric));
   }
@@ -156,9 +186,93 @@ final class ProtocolEndpoints {
         .toList();
   }
 
+  // Comparison
+
+  private Optional<String> comparedWith(Optional<String> condition, Metric metric) {
+    if (!section.has("compared_with")) {
+      return Optional.empty();
+    }
+    Optional<String> name =
+        section.choice("compared_with", comparators.stream().map(ComparatorTest::name).toList());
+    if (section.has("metric") && !COMPARED.contains(metric)) {
+      section.problem(
+          "compared_with",
+          "a comparison of " + metric.key(),
+          "Expected one of: "
+              + String.join(", ", COMPARED.stream().map(Metric::key).toList())
+              + "; others have no paired interval here.",
+          "Choose another metric, or remove compared_with.");
+    }
+    name.flatMap(n -> comparators.stream().filter(c -> c.name().equals(n)).findFirst())
+        .filter(c -> !c.columns().isEmpty()) // that it has none at all is noted where it stands
+        .ifPresent(c -> requireScores(c, condition, metric));
+    // A name that is wrong is noted; reading goes on as for one that is right.
+    return name.or(() -> Optional.of(""));
+  }
+
+  private void requireScores(ComparatorTest comparator, Optional<String> condition, Metric metric) {
+    for (String c : conditions) {
+      if (condition.isPresent() && !condition.get().equals(c)) {
+        continue;
+      }
+      boolean scored = comparator.columns().containsKey(c);
+      boolean locked = comparator.operatingPoints().containsKey(c);
+      if (!scored || (metric.needsThreshold() && !locked)) {
+        section.problem(
+            "compared_with",
+            comparator.name()
+                + (scored ? " without an operating point for " : " without scores for ")
+                + c,
+            "Expected them for every condition of the endpoint.",
+            "Add them to comparators."
+                + comparator.name()
+                + (scored ? ".operating_point" : ".scores")
+                + ", or name the target_condition meant.");
+      }
+    }
+  }
+
+  private static MarginCriterion margin(YamlSection a) {
+    for (String key : List.of("bound", "at_least", "at_most", "interval")) {
+      if (a.has(key)) {
+        a.problem(
+            key,
+            key + " in a comparison",
+            "Expected question, margin and alpha: the endpoint is compared with another test.",
+            "Write e.g. {question: non-inferiority, margin: 0.05}.");
+      }
+    }
+    List<MarginQuestion.Kind> kinds = Arrays.asList(MarginQuestion.Kind.values());
+    MarginQuestion.Kind kind =
+        a.choice("question", kinds.stream().map(MarginQuestion.Kind::key).toList())
+            .flatMap(k -> kinds.stream().filter(q -> q.key().equals(k)).findFirst())
+            .orElse(MarginQuestion.Kind.NON_INFERIORITY);
+    if (!a.has("margin") && kind != MarginQuestion.Kind.SUPERIORITY) {
+      a.missing("margin", "Expected the margin of " + kind.key() + ".", "Add e.g. margin: 0.05.");
+    }
+    boolean none = kind == MarginQuestion.Kind.SUPERIORITY;
+    double margin = a.number("margin", NumberRule.FRACTION, none ? 0 : 0.5);
+    if (margin == 0 && !none) {
+      a.problem(
+          "margin", "0", "Expected a margin above 0 for " + kind.key() + ".", "Write e.g. 0.05.");
+      margin = 0.5;
+    }
+    return new MarginCriterion(
+        new MarginQuestion(kind, margin, a.number("alpha", NumberRule.OPEN_ALPHA, ALPHA)));
+  }
+
   // Acceptance
 
-  private static AcceptanceCriterion acceptance(YamlSection a, Metric metric) {
+  private static AcceptanceCriterion goal(YamlSection a, Metric metric) {
+    for (String key : List.of("question", "margin")) {
+      if (a.has(key)) {
+        a.problem(
+            key,
+            key + " without compared_with",
+            "Expected the name of the test that the device is compared with.",
+            "Add compared_with to the endpoint, or state at_least or at_most instead.");
+      }
+    }
     if (a.has("at_least") == a.has("at_most")) {
       a.problem(
           a.has("at_least") ? "both at_least and at_most" : "neither at_least nor at_most",

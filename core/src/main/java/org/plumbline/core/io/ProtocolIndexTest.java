@@ -1,6 +1,5 @@
 package org.plumbline.core.io;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,10 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.plumbline.core.study.Activation;
-import org.plumbline.core.study.Comparison;
 import org.plumbline.core.study.IndexTest;
 import org.plumbline.core.study.ModelSpecification;
-import org.plumbline.core.study.OperatingPoint;
 import org.plumbline.core.study.RecordedOutputs;
 import org.plumbline.core.study.ScoreRange;
 import org.plumbline.core.study.TensorLayout;
@@ -56,7 +53,7 @@ final class ProtocolIndexTest {
         ProtocolCohort.columns(recorded, ProtocolSection.PREDICTION_COLUMNS),
         scores(recorded),
         range,
-        operatingPoints(condition -> range));
+        ProtocolOperatingPoints.read(section, conditions, condition -> range));
   }
 
   private Map<String, String> scores(YamlSection recorded) {
@@ -65,7 +62,7 @@ final class ProtocolIndexTest {
         .named("scores")
         .ifPresent(
             named ->
-                conditionsOf(named)
+                conditionsOf(named, conditions)
                     .forEach(name -> named.optionalText(name).ifPresent(c -> scores.put(name, c))));
     return scores;
   }
@@ -84,7 +81,7 @@ final class ProtocolIndexTest {
         ProtocolPreprocessing.read(model),
         outputs.byCondition(),
         outputs.range(),
-        operatingPoints(outputs::possible));
+        ProtocolOperatingPoints.read(section, conditions, outputs::possible));
   }
 
   /** The outputs with the range that the protocol states, one for all. */
@@ -132,7 +129,7 @@ final class ProtocolIndexTest {
     if (named == null) {
       return new Outputs(outputs, Optional.empty());
     }
-    Set<String> given = conditionsOf(named);
+    Set<String> given = conditionsOf(named, conditions);
     for (String condition : conditions) {
       if (given.contains(condition)) {
         YamlSection output = named.sectionOrEmpty(condition, ProtocolSection.OUTPUT);
@@ -183,93 +180,8 @@ final class ProtocolIndexTest {
     return Optional.empty();
   }
 
-  // Operating points
-
-  private interface PossibleScores {
-    Optional<ScoreRange> of(String condition);
-  }
-
-  private Map<String, OperatingPoint> operatingPoints(PossibleScores possible) {
-    Map<String, OperatingPoint> points = new LinkedHashMap<>();
-    Optional<YamlValue> value = section.value("operating_point");
-    if (value.isEmpty()) {
-      return points;
-    }
-    if (isOneForAll(value.get())) {
-      section
-          .section("operating_point", ProtocolSection.OPERATING_POINT)
-          .ifPresent(point -> oneForAll(point, possible, points));
-    } else {
-      section.named("operating_point").ifPresent(named -> each(named, possible, points));
-    }
-    return points;
-  }
-
-  private static boolean isOneForAll(YamlValue value) {
-    return value instanceof YamlValue.Mapping mapping
-        && mapping.entries().stream()
-            .allMatch(entry -> !(entry.value() instanceof YamlValue.Mapping));
-  }
-
-  private void oneForAll(
-      YamlSection point, PossibleScores possible, Map<String, OperatingPoint> points) {
-    OperatingPoint read = operatingPoint(point);
-    for (String condition : conditions) {
-      points.put(condition, read);
-    }
-    conditions.stream()
-        .filter(c -> isOutside(read, possible.of(c)))
-        .findFirst()
-        .ifPresent(c -> outside(point, possible.of(c).orElseThrow()));
-  }
-
-  private void each(
-      YamlSection named, PossibleScores possible, Map<String, OperatingPoint> points) {
-    Set<String> given = conditionsOf(named);
-    for (String condition : conditions) {
-      if (given.contains(condition)) {
-        YamlSection point = named.sectionOrEmpty(condition, ProtocolSection.OPERATING_POINT);
-        OperatingPoint read = operatingPoint(point);
-        points.put(condition, read);
-        if (isOutside(read, possible.of(condition))) {
-          outside(point, possible.of(condition).orElseThrow());
-        }
-      }
-    }
-  }
-
-  private static OperatingPoint operatingPoint(YamlSection point) {
-    return new OperatingPoint(
-        point.requiredNumber("threshold", NumberRule.ANY, 0),
-        point.choice("positive_if", Comparison.class, Comparison.AT_LEAST),
-        point.optionalDay("fixed_on"),
-        point.optionalText("fixed_with"));
-  }
-
-  private static boolean isOutside(OperatingPoint point, Optional<ScoreRange> possible) {
-    return possible.isPresent() && !possible.get().contains(point.threshold());
-  }
-
-  private static void outside(YamlSection point, ScoreRange possible) {
-    if (point.has("threshold")) {
-      point.problem(
-          "threshold",
-          point.value("threshold").orElseThrow().shown(),
-          "Expected a number in the range of the scores, ["
-              + number(possible.min())
-              + ", "
-              + number(possible.max())
-              + "].",
-          "Write the threshold on the scale of the score, after the activation.");
-    }
-  }
-
-  static String number(double value) {
-    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
-  }
-
   /** The names that are target conditions; any other is noted as a problem. */
-  private Set<String> conditionsOf(YamlSection named) {
+  static Set<String> conditionsOf(YamlSection named, List<String> conditions) {
     Set<String> known = new LinkedHashSet<>();
     List<String> stated = new ArrayList<>(conditions);
     stated.remove("");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.plumbline.core.study.CohortPlan;
+import org.plumbline.core.study.ComparatorTest;
 import org.plumbline.core.study.Device;
 import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.Fault;
@@ -87,7 +88,8 @@ public final class ProtocolReader {
     List<String> conditions = reference.conditionNames();
     IndexTest indexTest = ProtocolIndexTest.read(root, conditions);
     CohortPlan cohort = ProtocolCohort.read(root);
-    List<Endpoint> endpoints = ProtocolEndpoints.read(root, reference, indexTest);
+    List<ComparatorTest> comparators = ProtocolComparators.read(root, conditions);
+    List<Endpoint> endpoints = ProtocolEndpoints.read(root, reference, indexTest, comparators);
     SubgroupPlan subgroups = ProtocolSubgroups.read(root, cohort.attributes());
     return new Protocol(
         study,
@@ -96,6 +98,7 @@ public final class ProtocolReader {
         cohort,
         reference,
         ProtocolAnalysis.read(root),
+        comparators,
         endpoints,
         ProtocolEndpoints.success(root, endpoints),
         subgroups,

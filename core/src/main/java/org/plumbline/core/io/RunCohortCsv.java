@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.plumbline.core.study.AttributeValue;
 import org.plumbline.core.study.Case;
 import org.plumbline.core.study.Cohort;
@@ -19,8 +20,9 @@ import org.plumbline.core.study.ReferenceResult;
  *
  * <p>Columns: {@code case_id}, {@code patient_id}; for each attribute {@code attribute_NAME} (the
  * value) and {@code group_NAME} (the group it is reported in); for each condition {@code
- * reference_NAME} ({@code positive}, {@code negative} or empty); {@code included} ({@code true} or
- * {@code false}) and {@code reason_excluded} (id of the criterion).
+ * reference_NAME} ({@code positive}, {@code negative} or empty); for each comparator and condition
+ * {@code comparator_NAME/CONDITION} (its score, or empty); {@code included} ({@code true} or {@code
+ * false}) and {@code reason_excluded} (id of the criterion).
  */
 final class RunCohortCsv {
 
@@ -29,6 +31,7 @@ final class RunCohortCsv {
   private static final String ATTRIBUTE = "attribute_";
   private static final String GROUP = "group_";
   private static final String REFERENCE = "reference_";
+  private static final String COMPARATOR = "comparator_";
   private static final List<String> FIRST = List.of("case_id", "patient_id");
   private static final List<String> LAST = List.of("included", "reason_excluded");
 
@@ -37,7 +40,7 @@ final class RunCohortCsv {
   /** Writes the cohort; closes the stream. */
   static void write(OutputStream out, Cohort cohort) throws IOException {
     try (CsvWriter csv = new CsvWriter(out)) {
-      csv.row(header(cohort.attributes(), cohort.targetConditions()));
+      csv.row(header(cohort.attributes(), cohort.targetConditions(), cohort.comparatorScores()));
       for (Case c : cohort.cases()) {
         csv.row(fields(c));
       }
@@ -53,28 +56,32 @@ final class RunCohortCsv {
     RunTable table = RunTable.read(FILE, bytes);
     List<String> attributes = named(table, ATTRIBUTE);
     List<String> conditions = named(table, REFERENCE);
-    if (!table.header().equals(header(attributes, conditions))) {
+    List<String> comparators = named(table, COMPARATOR);
+    if (!table.header().equals(header(attributes, conditions, comparators))) {
       throw RunTable.altered(
           FILE + ", header", "other columns", "Expected the columns of a cohort as analysed.");
     }
     List<Case> cases = new ArrayList<>(table.rows().size());
     for (List<String> row : table.rows()) {
-      cases.add(read(row, attributes.size(), conditions.size(), cases.size() + 2));
+      cases.add(
+          read(row, attributes.size(), conditions.size(), comparators.size(), cases.size() + 2));
     }
     try {
-      return new Cohort(conditions, attributes, cases);
+      return new Cohort(conditions, attributes, comparators, cases);
     } catch (IllegalArgumentException e) {
       throw RunTable.altered(FILE, "cases out of order", "Expected the order of the pseudonyms.");
     }
   }
 
-  private static List<String> header(List<String> attributes, List<String> conditions) {
+  private static List<String> header(
+      List<String> attributes, List<String> conditions, List<String> comparators) {
     List<String> header = new ArrayList<>(FIRST);
     for (String attribute : attributes) {
       header.add(ATTRIBUTE + attribute);
       header.add(GROUP + attribute);
     }
     conditions.forEach(condition -> header.add(REFERENCE + condition));
+    comparators.forEach(scores -> header.add(COMPARATOR + scores));
     header.addAll(LAST);
     return header;
   }
@@ -88,6 +95,7 @@ final class RunCohortCsv {
       fields.add(value.group());
     }
     c.references().forEach(r -> fields.add(text(r)));
+    c.comparatorScores().forEach(s -> fields.add(CsvWriter.number(s)));
     fields.add(Boolean.toString(c.isIncluded()));
     fields.add(c.excludedBy().orElse(""));
     return fields;
@@ -100,7 +108,8 @@ final class RunCohortCsv {
         .toList();
   }
 
-  private static Case read(List<String> row, int attributes, int conditions, int record) {
+  private static Case read(
+      List<String> row, int attributes, int conditions, int comparators, int record) {
     List<AttributeValue> values = new ArrayList<>(attributes);
     int at = FIRST.size();
     for (int i = 0; i < attributes; i++, at += 2) {
@@ -110,9 +119,24 @@ final class RunCohortCsv {
     for (int i = 0; i < conditions; i++, at++) {
       references.add(reference(row.get(at), record));
     }
+    List<OptionalDouble> scores = new ArrayList<>(comparators);
+    for (int i = 0; i < comparators; i++, at++) {
+      scores.add(score(row.get(at), record));
+    }
     boolean included = Boolean.parseBoolean(row.get(at));
     Optional<String> reason = included ? Optional.empty() : Optional.of(row.get(at + 1));
-    return new Case(row.get(0), row.get(1), values, references, reason);
+    return new Case(row.get(0), row.get(1), values, references, scores, reason);
+  }
+
+  private static OptionalDouble score(String text, int record) {
+    OptionalDouble score = DecimalNumber.parse(text);
+    if (score.isEmpty() && !text.isEmpty()) {
+      throw RunTable.altered(
+          FILE + ", record " + record,
+          "a comparator's score that is no number",
+          "Expected a number or nothing.");
+    }
+    return score;
   }
 
   private static String text(ReferenceResult result) {

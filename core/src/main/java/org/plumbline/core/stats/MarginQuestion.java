@@ -14,11 +14,22 @@ public record MarginQuestion(Kind kind, double margin, double alpha) {
   /** What is claimed. */
   public enum Kind {
     /** The difference lies above −margin. */
-    NON_INFERIORITY,
+    NON_INFERIORITY("non-inferiority"),
     /** The difference lies above margin. */
-    SUPERIORITY,
+    SUPERIORITY("superiority"),
     /** The difference lies between −margin and margin (both bounds at alpha). */
-    EQUIVALENCE
+    EQUIVALENCE("equivalence");
+
+    private final String key;
+
+    Kind(String key) {
+      this.key = key;
+    }
+
+    /** The name in a protocol, e.g. {@code non-inferiority}. */
+    public String key() {
+      return key;
+    }
   }
 
   /** Rejects a negative margin (write it without its sign) and an alpha outside (0, ½). */

@@ -14,7 +14,8 @@ import java.util.Optional;
  *     delong}; empty: the analysis plan's
  */
 public record AcceptanceCriterion(
-    Bound bound, Direction direction, double goal, double alpha, Optional<String> interval) {
+    Bound bound, Direction direction, double goal, double alpha, Optional<String> interval)
+    implements Acceptance {
 
   /** Which value is held against the goal. */
   public enum Bound implements Keyed {
@@ -75,6 +76,11 @@ public record AcceptanceCriterion(
       throw new IllegalArgumentException(
           "alpha " + alpha + " is not in (0, 0.5]; it is the one-sided error of the bound");
     }
+  }
+
+  @Override
+  public AcceptanceCriterion withAlpha(double other) {
+    return new AcceptanceCriterion(bound, direction, goal, other, interval);
   }
 
   /** True where {@code value} satisfies the goal. */

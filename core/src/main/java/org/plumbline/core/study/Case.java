@@ -3,6 +3,7 @@ package org.plumbline.core.study;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One row of the manifest: an image of a patient with its attributes and reference results.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param patientId pseudonym of the patient, e.g. {@code P000045}; cases cluster in patients
  * @param attributes values in the order of {@link Cohort#attributes()}
  * @param references reference results in the order of {@link Cohort#targetConditions()}
+ * @param comparatorScores scores of comparator tests in the order of {@link
+ *     Cohort#comparatorScores()}; empty where a test gave none
  * @param excludedBy id of the exclusion criterion that applies, if one does
  */
 public record Case(
@@ -18,6 +21,7 @@ public record Case(
     String patientId,
     List<AttributeValue> attributes,
     List<ReferenceResult> references,
+    List<OptionalDouble> comparatorScores,
     Optional<String> excludedBy) {
 
   /** Copies the lists. */
@@ -26,7 +30,18 @@ public record Case(
     Objects.requireNonNull(patientId, "patientId");
     attributes = List.copyOf(attributes);
     references = List.copyOf(references);
+    comparatorScores = List.copyOf(comparatorScores);
     Objects.requireNonNull(excludedBy, "excludedBy");
+  }
+
+  /** A case that no comparator test examined. */
+  public Case(
+      String caseId,
+      String patientId,
+      List<AttributeValue> attributes,
+      List<ReferenceResult> references,
+      Optional<String> excludedBy) {
+    this(caseId, patientId, attributes, references, List.of(), excludedBy);
   }
 
   /** True where no exclusion criterion applies. */

@@ -7,21 +7,30 @@ import java.util.List;
  *
  * @param targetConditions names of the conditions, in the protocol's order
  * @param attributes names of the attributes, in the protocol's order
+ * @param comparatorScores names of the comparators' scores, see {@link ComparatorTest#scores}
  * @param cases every row of the manifest, the excluded ones too, in the order of case pseudonyms
  */
-public record Cohort(List<String> targetConditions, List<String> attributes, List<Case> cases) {
+public record Cohort(
+    List<String> targetConditions,
+    List<String> attributes,
+    List<String> comparatorScores,
+    List<Case> cases) {
 
   /** Copies the lists; rejects cases that do not fit them or are out of order. */
   public Cohort {
     targetConditions = List.copyOf(targetConditions);
     attributes = List.copyOf(attributes);
+    comparatorScores = List.copyOf(comparatorScores);
     cases = List.copyOf(cases);
     String previous = "";
     for (Case c : cases) {
       if (c.references().size() != targetConditions.size()
-          || c.attributes().size() != attributes.size()) {
+          || c.attributes().size() != attributes.size()
+          || c.comparatorScores().size() != comparatorScores.size()) {
         throw new IllegalArgumentException(
-            "Case " + c.caseId() + " does not have one value per condition and attribute");
+            "Case "
+                + c.caseId()
+                + " does not have one value per condition, attribute and comparator");
       }
       if (previous.compareTo(c.caseId()) >= 0) {
         throw new IllegalArgumentException(
@@ -29,6 +38,11 @@ public record Cohort(List<String> targetConditions, List<String> attributes, Lis
       }
       previous = c.caseId();
     }
+  }
+
+  /** A cohort that no comparator test examined. */
+  public Cohort(List<String> targetConditions, List<String> attributes, List<Case> cases) {
+    this(targetConditions, attributes, List.of(), cases);
   }
 
   /** The cases that no exclusion criterion took out, in order. */

@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
  * @param role primary, secondary or exploratory
  * @param targetCondition the condition; empty: the endpoint stands for each of them
  * @param metric what is estimated
+ * @param comparedWith name of the comparator test whose difference to the device is estimated;
+ *     empty: the metric itself is
  * @param acceptance when it is met, if anything is claimed
  * @param expected values expected when the study was planned, for power
  */
@@ -19,7 +21,8 @@ public record Endpoint(
     Role role,
     Optional<String> targetCondition,
     Metric metric,
-    Optional<AcceptanceCriterion> acceptance,
+    Optional<String> comparedWith,
+    Optional<Acceptance> acceptance,
     Optional<Expected> expected) {
 
   /**
@@ -36,8 +39,25 @@ public record Endpoint(
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(targetCondition, "targetCondition");
     Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(comparedWith, "comparedWith");
     Objects.requireNonNull(acceptance, "acceptance");
     Objects.requireNonNull(expected, "expected");
+    boolean byMargin = acceptance.filter(a -> a instanceof MarginCriterion).isPresent();
+    if (acceptance.isPresent() && byMargin != comparedWith.isPresent()) {
+      throw new IllegalArgumentException(
+          "A margin belongs to an endpoint compared with another test, a goal to one that is not");
+    }
+  }
+
+  /** An endpoint that is compared with no other test. */
+  public Endpoint(
+      String id,
+      Role role,
+      Optional<String> targetCondition,
+      Metric metric,
+      Optional<Acceptance> acceptance,
+      Optional<Expected> expected) {
+    this(id, role, targetCondition, metric, Optional.empty(), acceptance, expected);
   }
 
   /** True where the endpoint concerns that condition. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param cohort where the cohort lies and how it was drawn
  * @param referenceStandard what results are compared with
  * @param analysis how the numbers are computed
+ * @param comparators other tests of the same cases that endpoints name, in the protocol's order
  * @param endpoints what is estimated, in the protocol's order, at least one
  * @param success when the study has succeeded
  * @param subgroups by what results are reported
@@ -25,6 +26,7 @@ public record Protocol(
     CohortPlan cohort,
     ReferenceStandard referenceStandard,
     AnalysisPlan analysis,
+    List<ComparatorTest> comparators,
     List<Endpoint> endpoints,
     SuccessRule success,
     SubgroupPlan subgroups,
@@ -38,6 +40,7 @@ public record Protocol(
     Objects.requireNonNull(cohort, "cohort");
     Objects.requireNonNull(referenceStandard, "referenceStandard");
     Objects.requireNonNull(analysis, "analysis");
+    comparators = List.copyOf(comparators);
     endpoints = List.copyOf(endpoints);
     Objects.requireNonNull(success, "success");
     Objects.requireNonNull(subgroups, "subgroups");
@@ -45,6 +48,14 @@ public record Protocol(
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("A protocol has at least one endpoint");
     }
+  }
+
+  /** The comparator test of that name. */
+  public ComparatorTest comparator(String name) {
+    return comparators.stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No comparator is named " + name));
   }
 
   /** The operating point of a condition, if one is locked. */

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.plumbline.core.stats.AucInterval;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval;
+import org.plumbline.core.stats.MarginQuestion;
 import org.plumbline.core.stats.ProportionInterval;
 import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.AcceptanceCriterion.Bound;
@@ -25,11 +26,13 @@ import org.plumbline.core.study.CaseOutputs;
 import org.plumbline.core.study.Cohort;
 import org.plumbline.core.study.CohortPlan;
 import org.plumbline.core.study.Combine;
+import org.plumbline.core.study.ComparatorTest;
 import org.plumbline.core.study.Comparison;
 import org.plumbline.core.study.Device;
 import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.Exclusion;
 import org.plumbline.core.study.InvalidResults;
+import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.ModelOutput;
 import org.plumbline.core.study.Multiplicity;
@@ -79,6 +82,7 @@ final class Studies {
   int smallest = 0;
   double maxFailures = 1;
   int gallery = 0;
+  List<ComparatorTest> comparators = List.of();
 
   private final List<Case> cases = new ArrayList<>();
   private final List<CaseOutputs> outputs = new ArrayList<>();
@@ -129,6 +133,46 @@ final class Studies {
     String id = "C" + number(cases.size());
     cases.add(new Case(id, patient, values(groups), truth, Optional.empty()));
     outputs.add(new CaseOutputs(id, output));
+    return this;
+  }
+
+  /** Adds a case that the comparator examined too; NaN where it gave no score. */
+  Studies addCompared(
+      String patient, ReferenceResult truth, ModelOutput output, double comparator) {
+    String id = "C" + number(cases.size());
+    OptionalDouble score =
+        Double.isNaN(comparator) ? OptionalDouble.empty() : OptionalDouble.of(comparator);
+    cases.add(new Case(id, patient, values(), List.of(truth), List.of(score), Optional.empty()));
+    outputs.add(new CaseOutputs(id, List.of(output)));
+    return this;
+  }
+
+  /** Number of cases so far. */
+  int size() {
+    return cases.size();
+  }
+
+  /** Compares with the test "previous", positive from 0.5 up. */
+  Studies compared(String id, Role role, Metric metric, MarginQuestion question) {
+    comparators =
+        List.of(
+            new ComparatorTest(
+                "previous",
+                Optional.empty(),
+                Map.of("effusion", "v1"),
+                Map.of(
+                    "effusion",
+                    new OperatingPoint(
+                        0.5, Comparison.AT_LEAST, Optional.empty(), Optional.empty()))));
+    endpoints.add(
+        new Endpoint(
+            id,
+            role,
+            Optional.empty(),
+            metric,
+            Optional.of("previous"),
+            Optional.of(new MarginCriterion(question)),
+            Optional.empty()));
     return this;
   }
 
@@ -225,6 +269,7 @@ final class Studies {
             2000,
             false,
             1),
+        comparators,
         asked,
         success,
         new SubgroupPlan(by, intersections, smallest, smallest, "rest", margin, 0.95),
@@ -237,7 +282,10 @@ final class Studies {
 
   Cohort cohort() {
     return new Cohort(
-        conditions, attributes.stream().map(AttributeDefinition::name).toList(), cases);
+        conditions,
+        attributes.stream().map(AttributeDefinition::name).toList(),
+        comparators.isEmpty() ? List.of() : List.of("previous/effusion"),
+        cases);
   }
 
   Predictions predictions() {

@@ -19,6 +19,7 @@ import org.plumbline.core.study.CheckResult;
 import org.plumbline.core.study.CriterionOutcome;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Role;
+import org.plumbline.core.study.Sampling;
 import org.plumbline.core.study.SuccessRule;
 
 class SuccessDecisionTest {
@@ -39,7 +40,8 @@ class SuccessDecisionTest {
   }
 
   private static Studies notEstimable(Studies study, String id) {
-    return study.primary(id, Metric.BRIER, MET);
+    study.sampling = Sampling.ENRICHED; // then a PPV at the cohort's own prevalence says nothing
+    return study.primary(id, Metric.PPV, MET);
   }
 
   private static StudyOutcome outcome(Studies study) {

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.core.stats.AucInterval;
+import org.plumbline.core.stats.MarginQuestion;
 import org.plumbline.core.stats.ProportionInterval;
 import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.Activation;
@@ -29,12 +30,14 @@ import org.plumbline.core.study.AttributeDefinition.Source.Column;
 import org.plumbline.core.study.AttributeDefinition.Source.Tag;
 import org.plumbline.core.study.AttributeOwner;
 import org.plumbline.core.study.Combine;
+import org.plumbline.core.study.ComparatorTest;
 import org.plumbline.core.study.Comparison;
 import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.Exclusion;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.InvalidResults;
+import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.ModelSpecification;
 import org.plumbline.core.study.Multiplicity;
@@ -324,8 +327,62 @@ class ProtocolReaderTest {
         read(small("{id: auc, metric: auc}", "{id: b, metric: brier, acceptance: {at_most: 0.2}}"))
             .protocol();
 
-    assertThat(p.endpoints().get(0).acceptance().orElseThrow().bound())
-        .isEqualTo(AcceptanceCriterion.Bound.UPPER);
+    AcceptanceCriterion goal =
+        (AcceptanceCriterion) p.endpoints().get(0).acceptance().orElseThrow();
+    assertThat(goal.bound()).isEqualTo(AcceptanceCriterion.Bound.UPPER);
+  }
+
+  private static final String COMPARED =
+      SMALL.replace(
+          "endpoints:\n  - {id: auc, metric: auc}\n",
+          """
+          comparators:
+            previous:
+              description: The version before
+              scores: v1
+              operating_point: {threshold: 0.4}
+          endpoints:
+            - id: ni
+              metric: sensitivity
+              compared_with: previous
+              acceptance: {question: non-inferiority, margin: 0.05, alpha: 0.05}
+          """);
+
+  @Test
+  void anEndpointCanAskForNonInferiorityToAnotherTest() {
+    Protocol p = read(COMPARED).protocol();
+
+    ComparatorTest previous = p.comparator("previous");
+    assertThat(previous.columns()).containsExactly(Map.entry("effusion", "v1"));
+    assertThat(previous.operatingPoints().get("effusion").threshold()).isEqualTo(0.4);
+    assertThat(p.endpoints().get(0).comparedWith()).contains("previous");
+    assertThat(p.endpoints().get(0).role()).isEqualTo(Role.PRIMARY);
+    assertThat(p.endpoints().get(0).acceptance())
+        .contains(
+            new MarginCriterion(
+                new MarginQuestion(MarginQuestion.Kind.NON_INFERIORITY, 0.05, 0.05)));
+  }
+
+  @Test
+  void whatIsWrongWithAComparisonIsSaid() {
+    assertThat(message(COMPARED.replace("compared_with: previous", "compared_with: previos")))
+        .contains("Did you mean 'previous'");
+    assertThat(message(COMPARED.replace("margin: 0.05", "margin: -0.05")))
+        .contains("margin: '-0.05'");
+    assertThat(message(COMPARED.replace("margin: 0.05, ", ""))).contains("margin: missing");
+    assertThat(message(COMPARED.replace("margin: 0.05", "margin: 0"))).contains("above 0");
+    assertThat(message(COMPARED.replace("metric: sensitivity", "metric: mcc")))
+        .contains("a comparison of mcc");
+    assertThat(message(COMPARED.replace("operating_point: {threshold: 0.4}", "")))
+        .contains("previous without an operating point for effusion");
+    assertThat(message(COMPARED.replace("scores: v1", "scores:"))).contains("scores");
+    assertThat(message(COMPARED.replace("question: non-inferiority, ", "at_least: 0.8, ")))
+        .contains("at_least in a comparison");
+    String alone =
+        COMPARED
+            .replace("compared_with: previous", "role: primary")
+            .replace("alpha: 0.05", "at_least: 0.8");
+    assertThat(problems(alone)).allMatch(p -> p.message().contains("without compared_with"));
   }
 
   @Test

@@ -281,6 +281,7 @@ final class SmallStudy {
         Role.PRIMARY,
         "effusion",
         Metric.SENSITIVITY,
+        Optional.empty(),
         "0123456789abcdef",
         Optional.of("fedcba9876543210"),
         proportion(),
