@@ -14,7 +14,13 @@ final class Sources {
 
   static boolean hasPackageInfo(String packageName) {
     String file = "src/main/java/" + packageName.replace('.', '/') + "/package-info.java";
-    return Stream.of("core", "regulatory", "report-templates", "reference-datasets", "audit-cli")
+    return Stream.of(
+            "core",
+            "core-dcm4che",
+            "regulatory",
+            "report-templates",
+            "reference-datasets",
+            "audit-cli")
         .anyMatch(module -> Files.exists(PROJECT.resolve(module).resolve(file)));
   }
 }

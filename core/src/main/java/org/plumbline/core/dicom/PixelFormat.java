@@ -105,7 +105,7 @@ public record PixelFormat(
   }
 
   /** Keeps the stored bits of a cell and extends their sign. */
-  int mask(int cell) {
+  public int mask(int cell) {
     int leading = Integer.SIZE - 1 - highBit;
     int shifted = cell << leading;
     int unused = Integer.SIZE - bitsStored;
