@@ -3,10 +3,8 @@ package org.plumbline.core.io;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.plumbline.core.study.ReferenceResult;
 import org.plumbline.core.study.TargetCondition;
@@ -27,22 +25,10 @@ import org.plumbline.core.study.TargetCondition;
  */
 final class CohortTruth {
 
-  private static final List<List<String>> PAIRS =
-      List.of(
-          List.of("1", "0"),
-          List.of("yes", "no"),
-          List.of("y", "n"),
-          List.of("true", "false"),
-          List.of("t", "f"),
-          List.of("positive", "negative"),
-          List.of("pos", "neg"),
-          List.of("present", "absent"),
-          List.of("+", "-"));
-
   private final TargetCondition condition;
   private final String key;
   private final ProtocolFile protocol;
-  private final Optional<String> negative;
+  private final Optional<PositiveWord> word;
   private final Pattern separator;
   private final Map<String, Optional<ReferenceResult>> known = new HashMap<>(); // looked up only
 
@@ -50,20 +36,8 @@ final class CohortTruth {
     this.condition = condition;
     this.key = "target_conditions." + condition.name();
     this.protocol = protocol;
-    this.negative = condition.positive().flatMap(CohortTruth::opposite);
+    this.word = condition.positive().map(PositiveWord::new);
     this.separator = Pattern.compile(Pattern.quote(condition.separator()));
-  }
-
-  private static Optional<String> opposite(String word) {
-    return PAIRS.stream()
-        .filter(pair -> pair.stream().anyMatch(w -> isSame(w, word)))
-        .map(pair -> isSame(pair.get(0), word) ? pair.get(1) : pair.get(0))
-        .findFirst();
-  }
-
-  private static boolean isSame(String a, String b) {
-    OptionalDouble number = DecimalNumber.parse(a);
-    return a.equalsIgnoreCase(b) || (number.isPresent() && number.equals(DecimalNumber.parse(b)));
   }
 
   /** The condition it reads. */
@@ -83,26 +57,7 @@ final class CohortTruth {
     if (condition.lists().isPresent()) {
       return listed(cell, condition.lists().get());
     }
-    String positive = condition.positive().orElseThrow();
-    if (negative.isPresent()) {
-      return oneOfPair(cell, positive);
-    }
-    OptionalDouble number = DecimalNumber.parse(positive);
-    if (cell.equals(positive) || (number.isPresent() && number.equals(DecimalNumber.parse(cell)))) {
-      return Optional.of(ReferenceResult.POSITIVE);
-    }
-    return cell.equalsIgnoreCase(positive)
-        ? Optional.empty()
-        : Optional.of(ReferenceResult.NEGATIVE);
-  }
-
-  private Optional<ReferenceResult> oneOfPair(String cell, String positive) {
-    if (isSame(cell, positive)) {
-      return Optional.of(ReferenceResult.POSITIVE);
-    }
-    return isSame(cell, negative.orElseThrow())
-        ? Optional.of(ReferenceResult.NEGATIVE)
-        : Optional.empty();
+    return word.orElseThrow().read(cell);
   }
 
   private Optional<ReferenceResult> listed(String cell, String wanted) {
@@ -129,12 +84,8 @@ final class CohortTruth {
           + "' in this spelling where it is listed"
           + cited("lists", wanted);
     }
-    String positive = condition.positive().orElseThrow();
-    String pair =
-        negative
-            .map(n -> sorted(positive, matchingCase(n, positive)))
-            .orElse("'" + positive + "' in this spelling, or another word");
-    return "Expected " + pair + cited("positive", positive);
+    PositiveWord positive = word.orElseThrow();
+    return positive.expected() + cited("positive", positive.word());
   }
 
   private String cited(String what, String value) {
@@ -150,28 +101,13 @@ final class CohortTruth {
     return " (" + line + ": " + key + "." + what + " is \"" + value + "\"" + by + ").";
   }
 
-  private static String sorted(String positive, String negative) {
-    return positive.compareTo(negative) < 0
-        ? positive + " or " + negative
-        : negative + " or " + positive;
-  }
-
-  private static String matchingCase(String word, String like) {
-    if (!like.isEmpty() && like.equals(like.toUpperCase(Locale.ROOT))) {
-      return word.toUpperCase(Locale.ROOT);
-    }
-    return Character.isUpperCase(like.charAt(0))
-        ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)
-        : word;
-  }
-
   /** What to do about a cell that is none of it. */
   String remedy(String cell) {
     if (condition.lists().isPresent()) {
       return "Write one spelling throughout.";
     }
-    String positive = condition.positive().orElseThrow();
-    if (opposite(cell).isPresent() || negative.isEmpty()) {
+    String positive = word.orElseThrow().word();
+    if (PositiveWord.isOneOfPair(cell) || !PositiveWord.isOneOfPair(positive)) {
       return "Write "
           + positive
           + " for cases with the condition, or set positive: \""

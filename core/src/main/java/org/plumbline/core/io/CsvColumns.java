@@ -1,5 +1,6 @@
 package org.plumbline.core.io;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -8,11 +9,15 @@ import java.util.List;
  */
 final class CsvColumns {
 
-  private final CsvTable table;
+  private final List<String> header;
   private final DataProblems problems;
 
   CsvColumns(CsvTable table, DataProblems problems) {
-    this.table = table;
+    this(table.header(), problems);
+  }
+
+  CsvColumns(List<String> header, DataProblems problems) {
+    this.header = List.copyOf(header);
     this.problems = problems;
   }
 
@@ -27,7 +32,7 @@ final class CsvColumns {
 
   /** The same with a remedy of its own. */
   int require(String name, String why, String remedy) {
-    if (table.count(name) == 0) {
+    if (count(name) == 0) {
       missing(name, why, remedy);
       return -1;
     }
@@ -36,20 +41,23 @@ final class CsvColumns {
 
   /** The column of that name, or -1; a problem is noted where it is there twice. */
   int optional(String name, String why) {
-    if (table.count(name) > 1) {
+    if (count(name) > 1) {
       problems.ofLine(
           1,
-          "column " + Shown.value(name) + " " + table.count(name) + " times",
+          "column " + Shown.value(name) + " " + count(name) + " times",
           "Expected it once (" + why + ").",
           "Remove or rename the others.");
       return -1;
     }
-    return table.column(name).orElse(-1);
+    return header.indexOf(name);
+  }
+
+  private int count(String name) {
+    return Collections.frequency(header, name);
   }
 
   private void missing(String name, String why, String remedy) {
-    List<String> names =
-        table.header().stream().filter(n -> !n.isEmpty()).distinct().limit(40).toList();
+    List<String> names = header.stream().filter(n -> !n.isEmpty()).distinct().limit(40).toList();
     String advice =
         Nearest.of(name, names)
             .map(nearest -> "Did you mean '" + nearest + "'?")

@@ -51,6 +51,11 @@ final class CsvReader implements Closeable {
     return rowLine;
   }
 
+  /** Line ends passed so far. */
+  int lineEnds() {
+    return line - 1;
+  }
+
   /** The cells of the next row; null after the last. */
   List<String> next() throws IOException, SyntaxException {
     while (source.peek() == '\n' || source.peek() == '\r') {

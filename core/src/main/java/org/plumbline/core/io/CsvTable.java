@@ -84,12 +84,25 @@ public final class CsvTable {
     return new CsvTable(reading, Sha256.end(digest));
   }
 
-  private static InputStream unpacked(InputStream raw) throws IOException {
+  /** The bytes themselves, or what they are the gzip of. */
+  static InputStream unpacked(InputStream raw) throws IOException {
     BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
     in.mark(2);
     int magic = in.read() | in.read() << 8;
     in.reset();
     return magic == GZIP ? new GZIPInputStream(in, 1 << 16) : in;
+  }
+
+  /** Tells of a header that something else than commas separates. */
+  static void requireCommas(List<String> header, DataProblems problems) {
+    String only = header.get(0);
+    if (header.size() == 1 && (only.contains(";") || only.contains("\t"))) {
+      problems.ofLine(
+          1,
+          "a header that commas do not separate",
+          "Expected CSV with commas (RFC 4180).",
+          "Save the file with commas between cells and points in numbers.");
+    }
   }
 
   /** One reading of one file. */
@@ -130,14 +143,7 @@ public final class CsvTable {
 
     private void readHeader(List<String> first, Predicate<String> wanted) {
       first.forEach(name -> header.add(name.strip()));
-      String only = header.get(0);
-      if (header.size() == 1 && (only.contains(";") || only.contains("\t"))) {
-        problems.ofLine(
-            1,
-            "a header that commas do not separate",
-            "Expected CSV with commas (RFC 4180).",
-            "Save the file with commas between cells and points in numbers.");
-      }
+      requireCommas(header, problems);
       for (int i = 0; i < header.size(); i++) {
         if (wanted.test(header.get(i))) {
           kept.put(i, kept.size());
