@@ -3,6 +3,7 @@ package org.plumbline.core.analysis;
 import org.plumbline.core.stats.ClusteredCounts;
 import org.plumbline.core.stats.ClusteredTable;
 import org.plumbline.core.stats.TwoByTwo;
+import org.plumbline.core.study.Metric;
 
 /**
  * The units that stand behind a number: those with the condition for a sensitivity, those with a
@@ -15,18 +16,26 @@ import org.plumbline.core.stats.TwoByTwo;
 record Behind(long positives, long negatives, long patients) {
 
   static Behind of(Sample sample, Question question) {
-    ClusteredTable table = sample.table();
+    return question.prevalence().isPresent()
+        ? all(sample.table())
+        : of(sample.table(), question.metric());
+  }
+
+  /** Of a metric at the units' own prevalence. */
+  static Behind of(ClusteredTable table, Metric metric) {
     TwoByTwo total = table.total();
-    if (question.prevalence().isPresent()) {
-      return new Behind(total.positives(), total.negatives(), table.clusters());
-    }
-    return switch (question.metric()) {
+    return switch (metric) {
       case SENSITIVITY, PPA -> of(total.positives(), 0, table.sensitivity());
       case SPECIFICITY, NPA -> of(0, total.negatives(), table.specificity());
       case PPV -> of(total.tp(), total.fp(), table.positivePredictiveValue());
       case NPV -> of(total.fn(), total.tn(), table.negativePredictiveValue());
-      default -> new Behind(total.positives(), total.negatives(), table.clusters());
+      default -> all(table);
     };
+  }
+
+  private static Behind all(ClusteredTable table) {
+    TwoByTwo total = table.total();
+    return new Behind(total.positives(), total.negatives(), table.clusters());
   }
 
   private static Behind of(long positives, long negatives, ClusteredCounts counts) {

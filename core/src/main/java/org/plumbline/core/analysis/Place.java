@@ -60,13 +60,21 @@ record Place(
 
   /** The row here with the method under a name of its own. */
   ResultRow row(Sample sample, Question question, Estimate estimate, String method, String note) {
-    Behind behind = Behind.of(sample, question);
     OptionalDouble threshold =
         question.metric().needsThreshold()
             ? sample.operatingPoint().stream().mapToDouble(OperatingPoint::threshold).findFirst()
             : OptionalDouble.empty();
-    return new ResultRow(
+    return row(
         key(question.metric().key(), threshold, question.prevalence(), method),
+        Behind.of(sample, question),
+        estimate,
+        note);
+  }
+
+  /** The row with this key, which is a key of this place. */
+  ResultRow row(ResultKey key, Behind behind, Estimate estimate, String note) {
+    return new ResultRow(
+        key,
         role,
         behind.positives(),
         behind.negatives(),

@@ -141,7 +141,7 @@ public final class ResultsCsv {
         note(row));
   }
 
-  private static String note(ResultRow row) {
+  static String note(ResultRow row) {
     List<String> notes = new ArrayList<>();
     notes.add(row.note());
     notes.add(EstimateText.reason(row.estimate()));
