@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
+      StatsCommand.class,
     },
     description =
         "Tells whether a locked medical-imaging AI does what its makers claim, for everyone it will"

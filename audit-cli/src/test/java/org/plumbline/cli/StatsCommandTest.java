@@ -1,0 +1,274 @@
+package org.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code plumbline stats} in a Java of its own, against the golden fixtures of core. */
+class StatsCommandTest {
+
+  private static final Path GOLDEN = Path.of("../core/src/test/resources/golden");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  private Jvm.Result stats(String... arguments) throws Exception {
+    return Jvm.plumbline(
+        folder, Stream.concat(Stream.of("stats"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private static JsonNode json(Jvm.Result result) throws IOException {
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().strip().lines()).hasSize(1);
+    return JSON.readTree(result.out());
+  }
+
+  private static JsonNode expected(String fixture, String id) throws IOException {
+    for (JsonNode c : JSON.readTree(GOLDEN.resolve(fixture).toFile()).get("cases")) {
+      if (c.get("id").asText().equals(id)) {
+        return c.get("expected");
+      }
+    }
+    throw new IllegalStateException(fixture + " has no case " + id);
+  }
+
+  private static void assertInterval(JsonNode found, JsonNode value, JsonNode limits) {
+    // The fixtures' tolerance for these fields is 1e-9, relative.
+    assertThat(found.get("estimate").asDouble()).isCloseTo(value.asDouble(), within(1e-9));
+    assertThat(found.get("lower").asDouble()).isCloseTo(limits.get(0).asDouble(), within(1e-9));
+    assertThat(found.get("upper").asDouble()).isCloseTo(limits.get(1).asDouble(), within(1e-9));
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("scores.csv"), text);
+  }
+
+  @Test
+  void anAreaIsThatOfProcAndComesWithItsBootstrap() throws Exception {
+    Path file = GOLDEN.resolve("data/roc_400.csv");
+    Jvm.Result result =
+        stats(
+            "auc",
+            file.toString(),
+            "--score",
+            "score",
+            "--label",
+            "label",
+            "--bootstrap",
+            "2000",
+            "--seed",
+            "7");
+    assertThat(result.code()).isZero();
+    JsonNode found = json(result);
+    JsonNode oracle = expected("03_roc.json", "roc_400");
+    assertInterval(found, oracle.get("auc"), oracle.get("delong_ci95"));
+    assertThat(found.get("positives").asInt()).isEqualTo(oracle.get("n_pos").asInt());
+    assertThat(found.get("negatives").asInt()).isEqualTo(oracle.get("n_neg").asInt());
+    assertThat(found.get("level").asDouble()).isEqualTo(0.95);
+    assertThat(found.get("method").asText()).isEqualTo("DeLong");
+    JsonNode bootstrap = found.get("bootstrap");
+    assertThat(bootstrap.get("replicates").asInt()).isEqualTo(2000);
+    assertThat(bootstrap.get("seed").asInt()).isEqualTo(7);
+    // Monte Carlo: the limits lie near those of DeLong, within a quarter of the interval's width.
+    double width = found.get("upper").asDouble() - found.get("lower").asDouble();
+    assertThat(bootstrap.get("lower").asDouble())
+        .isCloseTo(found.get("lower").asDouble(), within(width / 4));
+    assertThat(bootstrap.get("upper").asDouble())
+        .isCloseTo(found.get("upper").asDouble(), within(width / 4));
+  }
+
+  @Test
+  void areasOfGroupsAreClusteredByPatient() throws Exception {
+    Path file = GOLDEN.resolve("data/clustered.csv");
+    Jvm.Result result =
+        stats(
+            "auc",
+            file.toString(),
+            "--score",
+            "score",
+            "--label",
+            "label",
+            "--group",
+            "group",
+            "--cluster",
+            "patient_id",
+            "--threads",
+            "1");
+    JsonNode found = json(result);
+    JsonNode all = expected("05_clustered.json", "auc");
+    assertInterval(found, all.get("auc1"), all.get("ci1"));
+    assertThat(found.get("method").asText()).isEqualTo("Obuchowski by patient");
+    assertThat(found.get("groups")).hasSize(2);
+    for (JsonNode group : found.get("groups")) {
+      JsonNode oracle = expected("05_clustered.json", "auc_" + group.get("group").asText());
+      assertThat(group.get("attribute").asText()).isEqualTo("group");
+      assertInterval(group, oracle.get("auc1"), oracle.get("ci1"));
+    }
+  }
+
+  @Test
+  void aTableHasTheNamesOfResultsCsvAndTheNumbersOfSurvey() throws Exception {
+    Path file = GOLDEN.resolve("data/clustered.csv");
+    Jvm.Result result =
+        stats(
+            "table",
+            file.toString(),
+            "--score",
+            "pred",
+            "--label",
+            "label",
+            "--threshold",
+            "1",
+            "--group",
+            "group,region",
+            "--metrics",
+            "sensitivity,specificity",
+            "--cluster",
+            "patient_id");
+    assertThat(result.code()).isZero();
+    JsonNode rows = json(result).get("rows");
+    assertThat(rows).hasSizeGreaterThan(6);
+    assertThat(rows.get(0).fieldNames())
+        .toIterable()
+        .containsExactly(
+            "analysis",
+            "attribute",
+            "group",
+            "metric",
+            "threshold",
+            "k",
+            "n",
+            "positives",
+            "negatives",
+            "units",
+            "patients",
+            "design_effect",
+            "estimate",
+            "lower",
+            "upper",
+            "level",
+            "method",
+            "note");
+    for (int i = 0; i < 2; i++) {
+      JsonNode row = rows.get(i);
+      JsonNode oracle = expected("05_clustered.json", "prop_pred").get(row.get("metric").asText());
+      assertThat(row.get("k").asInt()).isEqualTo(oracle.get("x").asInt());
+      assertThat(row.get("n").asInt()).isEqualTo(oracle.get("n_units").asInt());
+      assertThat(row.get("patients").asInt()).isEqualTo(oracle.get("n_clusters").asInt());
+      // R prints 15 digits; tolerance of the fixture.
+      assertThat(row.get("design_effect").asDouble())
+          .isCloseTo(oracle.get("deff").asDouble(), within(1e-9));
+      assertThat(row.get("method").asText()).isEqualTo("Wilson, Rao-Scott by patient");
+    }
+  }
+
+  @Test
+  void aProportionIsThatOfTheFixtureAndItsCountsMayBeLong() throws Exception {
+    Jvm.Result result = stats("proportion", "--k", "81", "--n", "263", "--method", "wilson");
+    JsonNode found = json(result);
+    // Newcombe (1998), table I, method 3: 0.2553 to 0.3662.
+    assertThat(found.get("lower").asDouble()).isCloseTo(0.2553, within(5e-5));
+    assertThat(found.get("upper").asDouble()).isCloseTo(0.3662, within(5e-5));
+    assertThat(found.get("k").asInt()).isEqualTo(81);
+    assertThat(found.get("n").asInt()).isEqualTo(263);
+
+    JsonNode large =
+        json(stats("proportion", "--k", "4000000000000000000", "--n", "9000000000000000000"));
+    assertThat(large.get("estimate").asDouble()).isCloseTo(4 / 9.0, within(1e-15));
+  }
+
+  @Test
+  void whatCannotBeEstimatedIsNullWithItsReasonAndEndsWithFive() throws Exception {
+    Path one = file("s,y,p\n0.1,1,a\n0.2,1,b\n");
+    Jvm.Result oneClass = stats("auc", one.toString(), "--score", "s", "--label", "y");
+    assertThat(oneClass.code()).isEqualTo(5);
+    assertThat(json(oneClass).get("estimate").isNull()).isTrue();
+    assertThat(json(oneClass).get("reason").asText()).isEqualTo("No case without the condition.");
+
+    Path equal = file("s,y,p\n0.5,1,a\n0.5,1,a\n0.5,0,a\n0.5,0,a\n");
+    Jvm.Result allEqual = stats("auc", equal.toString(), "--score", "s", "--label", "y");
+    assertThat(allEqual.code()).isEqualTo(5);
+    assertThat(json(allEqual).get("estimate").asDouble()).isEqualTo(0.5);
+    assertThat(json(allEqual).get("lower").isNull()).isTrue();
+    assertThat(json(allEqual).get("reason").asText())
+        .contains("all scores or placements are equal");
+
+    Path patient = file("s,y,p\n0.5,1,a\n0.7,1,a\n0.2,0,a\n0.6,0,a\n");
+    Jvm.Result onePatient =
+        stats("auc", patient.toString(), "--score", "s", "--label", "y", "--cluster", "p");
+    assertThat(onePatient.code()).isEqualTo(5);
+    assertThat(json(onePatient).get("reason").asText()).contains("One patient");
+
+    Jvm.Result nothing = stats("proportion", "--k", "0", "--n", "0");
+    assertThat(nothing.code()).isEqualTo(5);
+    assertThat(json(nothing).get("estimate").isNull()).isTrue();
+  }
+
+  @Test
+  void wrongDataEndWithThreeAndNameLineFoundAndExpected() throws Exception {
+    Path file = file("score,truth\n0.1,0\nNaN,1\n0.3,maybe\n");
+    Jvm.Result cells = stats("auc", file.toString(), "--score", "score", "--label", "truth");
+    assertThat(cells.code()).isEqualTo(3);
+    assertThat(cells.out()).isEmpty();
+    assertThat(cells.err())
+        .contains("scores.csv, line 3, column score: 'NaN'.")
+        .contains("scores.csv, line 4, column truth: 'maybe'.\nExpected 0 or 1.");
+
+    Jvm.Result column = stats("auc", file.toString(), "--score", "scor", "--label", "truth");
+    assertThat(column.code()).isEqualTo(3);
+    assertThat(column.err()).contains("no column 'scor'").contains("Did you mean 'score'?");
+
+    Path none = folder.resolve("none.csv");
+    Jvm.Result absent = stats("auc", none.toString(), "--score", "a", "--label", "b");
+    assertThat(absent.code()).isEqualTo(3);
+    assertThat(absent.err()).contains("none.csv: no such file");
+  }
+
+  @Test
+  void aWrongCommandLineEndsWithTwoAndSaysWhatWouldBeRight() throws Exception {
+    String file = file("score,truth\n0.1,0\n0.2,1\n").toString();
+    for (List<String> wrong :
+        List.of(
+            List.of("write 95% as 0.95", "proportion", "--k", "1", "--n", "2", "--level", "95"),
+            List.of("[0, n = 2]", "proportion", "--k", "3", "--n", "2"),
+            List.of("9223372036854775807", "proportion", "--k", "1", "--n", "9999999999999999999"),
+            List.of("korn-graubard", "proportion", "--k", "1", "--n", "2", "--method", "wald"),
+            List.of("holds the scores", "auc", file, "--score", "score", "--label", "score"),
+            List.of(
+                "NaN is not a finite",
+                "table",
+                file,
+                "--score",
+                "score",
+                "--label",
+                "truth",
+                "--threshold",
+                "NaN"),
+            List.of(
+                "sensitivity,specificity",
+                "table",
+                file,
+                "--score",
+                "score",
+                "--label",
+                "truth",
+                "--threshold",
+                "1",
+                "--metrics",
+                "sens"))) {
+      Jvm.Result result = stats(wrong.subList(1, wrong.size()).toArray(String[]::new));
+      assertThat(result.err()).contains(wrong.get(0));
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.out()).isEmpty();
+    }
+  }
+}
