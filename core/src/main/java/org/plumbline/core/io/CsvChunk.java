@@ -20,6 +20,8 @@ final class CsvChunk {
   record Note(int line, String part, String found, String expected, String remedy) {}
 
   private static final int ROWS = 1 << 12;
+  private static final int SKIPPED = -1; // in slots
+  private static final int NOT_PLAIN = -1; // instead of an offset
 
   private final byte[] bytes;
   private final int to;
@@ -145,43 +147,42 @@ final class CsvChunk {
     int i = from;
     int column = 0;
     while (true) {
-      boolean quoted = i < to && bytes[i] == '"';
-      int begin = quoted ? i + 1 : i;
-      int end = quoted ? closingQuote(begin) : endOfCell(begin, isText(column));
-      if (end < 0 || !(column >= slots.length || take(column, begin, end))) {
-        return -1;
-      }
-      i = quoted ? end + 1 : end;
+      i = plainCell(i, column < slots.length ? slots[column] : SKIPPED);
       column++;
-      if (i == to || bytes[i] != ',') {
+      if (i < 0 || i == to || bytes[i] != ',') {
         break;
       }
       i++;
     }
-    if (i < to && bytes[i] != '\n' && bytes[i] != '\r') {
-      return -1; // text after a closing quote
+    if (i < 0 || (i < to && bytes[i] != '\n' && bytes[i] != '\r')) {
+      return NOT_PLAIN;
     }
     endRow(lines, column);
     return i;
   }
 
-  private boolean isText(int column) {
-    return column < slots.length && slots[column] >= 0 && words[slots[column]] != null;
+  /** Takes the cell at {@code from} into its column and returns the offset of what ends it. */
+  private int plainCell(int from, int slot) {
+    if (from < to && bytes[from] == '"') {
+      int end = closingQuote(from + 1);
+      boolean taken = end >= 0 && (slot == SKIPPED || take(slot, from + 1, end));
+      return taken ? end + 1 : NOT_PLAIN;
+    }
+    if (slot == SKIPPED) {
+      return endOfCell(from);
+    }
+    return words[slot] == null ? number(slot, from) : word(slot, from);
   }
 
-  /** Where a cell without quotes ends; -1 at a byte that is for {@link CsvReader} to judge. */
-  private int endOfCell(int from, boolean text) {
+  /** Where a cell without quotes ends, or a byte that is for {@link CsvReader} to judge. */
+  private int endOfCell(int from) {
+    byte[] b = bytes; // in a variable: this loop runs millions of times, at first not optimised
+    int end = to;
     int i = from;
-    for (; i < to; i++) {
-      byte c = bytes[i];
-      if (c == ',' || c == '\n' || c == '\r') {
-        break;
-      }
-      if (c == 0 || (c < 0 && !text)) {
-        return -1;
-      }
+    while (i < end && (b[i] > ',' || (b[i] != ',' && b[i] != '\n' && b[i] != '\r' && b[i] > 0))) {
+      i++;
     }
-    return i;
+    return i < end && b[i] <= 0 ? NOT_PLAIN : i;
   }
 
   /** The closing quote of a cell of ASCII on one line; -1 if it is none. */
@@ -191,17 +192,57 @@ final class CsvChunk {
       i++;
     }
     boolean closed = i < to && bytes[i] == '"' && (i + 1 == to || bytes[i + 1] != '"');
-    return closed ? i : -1;
+    return closed ? i : NOT_PLAIN;
+  }
+
+  /** Takes a number; the usual one, digits with a point, in one pass. */
+  private int number(int slot, int from) {
+    byte[] b = bytes;
+    int end = to;
+    int i = from;
+    boolean negative = i < end && b[i] == '-';
+    i += negative ? 1 : 0;
+    int begin = i;
+    long digits = 0;
+    int point = end;
+    for (; i < end; i++) {
+      int c = b[i];
+      if (c >= '0' && c <= '9') {
+        digits = 10 * digits + (c - '0');
+      } else if (c == '.' && point == end) {
+        point = i;
+      } else {
+        break;
+      }
+    }
+    boolean ended = i == end || b[i] == ',' || b[i] == '\n' || b[i] == '\r';
+    int places = point == end ? 0 : i - point - 1;
+    int count = i - begin - (point == end ? 0 : 1);
+    if (ended && DecimalNumber.isExact(count, digits, places)) {
+      double value = DecimalNumber.exact(digits, places);
+      numbers[slot][rows] = negative ? -value : value;
+      return i;
+    }
+    int last = endOfCell(i);
+    return last >= 0 && take(slot, from, last) ? last : NOT_PLAIN;
+  }
+
+  /** Takes a word, which may have characters of more than one byte. */
+  private int word(int slot, int from) {
+    byte[] b = bytes;
+    int end = to;
+    int i = from;
+    while (i < end && (b[i] > ',' || (b[i] != ',' && b[i] != '\n' && b[i] != '\r' && b[i] != 0))) {
+      i++;
+    }
+    boolean plain = (i == end || b[i] != 0) && take(slot, from, i);
+    return plain ? i : NOT_PLAIN;
   }
 
   /** Takes a cell into its column; false if its bytes are not UTF-8. */
-  private boolean take(int column, int begin, int end) {
-    int slot = slots[column];
-    if (slot < 0) {
-      return true;
-    }
+  private boolean take(int slot, int begin, int end) {
     if (words[slot] == null) {
-      number(slot, begin, end);
+      parse(slot, begin, end);
       return true;
     }
     try {
@@ -212,13 +253,13 @@ final class CsvChunk {
     }
   }
 
-  private void number(int slot, int begin, int end) {
+  private void parse(int slot, int begin, int end) {
     int first = begin;
     int last = end;
-    while (first < last && isBlank(bytes[first])) {
+    while (first < last && Character.isWhitespace(bytes[first])) {
       first++;
     }
-    while (first < last && isBlank(bytes[last - 1])) {
+    while (first < last && Character.isWhitespace(bytes[last - 1])) {
       last--;
     }
     double value = DecimalNumber.parse(bytes, first, last);
@@ -226,10 +267,6 @@ final class CsvChunk {
     if (Double.isNaN(value)) {
       noteNumber(slot, lines, new String(bytes, first, last - first, StandardCharsets.UTF_8));
     }
-  }
-
-  private static boolean isBlank(byte b) {
-    return b >= 0 && Character.isWhitespace(b);
   }
 
   private void noteNumber(int slot, int line, String found) {

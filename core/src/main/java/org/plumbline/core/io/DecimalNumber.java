@@ -73,18 +73,32 @@ final class DecimalNumber {
       }
       exponent += stated;
     }
-    if (significant <= MOST_DIGITS
-        && significand <= EXACT_SIGNIFICAND
-        && Math.abs(exponent) < EXACT_POWERS.length) {
-      double magnitude =
-          exponent < 0
-              ? significand / EXACT_POWERS[-exponent]
-              : significand * EXACT_POWERS[exponent];
+    if (isExact(Math.max(1, significant), significand, -exponent)) {
+      double magnitude = exact(significand, -exponent);
       return negative ? -magnitude : magnitude;
     }
     double value =
         Double.parseDouble(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
     return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  /**
+   * True where {@link #exact} rounds correctly.
+   *
+   * @param digits number of digits, with or without leading zeros; from 1
+   * @param significand their value, if there are no more than 18
+   * @param places digits after the point; negative for zeros to add before it
+   */
+  static boolean isExact(int digits, long significand, int places) {
+    return digits > 0
+        && digits <= MOST_DIGITS
+        && significand <= EXACT_SIGNIFICAND
+        && Math.abs(places) < EXACT_POWERS.length;
+  }
+
+  /** significand · 10^−places, rounded once. */
+  static double exact(long significand, int places) {
+    return places < 0 ? significand * EXACT_POWERS[-places] : significand / EXACT_POWERS[places];
   }
 
   /** The exponent that stands from {@code from} to the end; the smallest int if none does. */

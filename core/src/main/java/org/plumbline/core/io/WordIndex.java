@@ -51,10 +51,10 @@ final class WordIndex {
   int number(byte[] bytes, int from, int to) throws CharacterCodingException {
     int begin = from;
     int end = to;
-    while (begin < end && isBlank(bytes[begin])) {
+    while (begin < end && bytes[begin] <= ' ' && Character.isWhitespace(bytes[begin])) {
       begin++;
     }
-    while (begin < end && isBlank(bytes[end - 1])) {
+    while (begin < end && bytes[end - 1] <= ' ' && Character.isWhitespace(bytes[end - 1])) {
       end--;
     }
     int hash = hash(bytes, begin, end);
@@ -70,10 +70,6 @@ final class WordIndex {
             .newDecoder()
             .decode(ByteBuffer.wrap(bytes, begin, end - begin))
             .toString());
-  }
-
-  private static boolean isBlank(byte b) {
-    return b >= 0 && Character.isWhitespace(b);
   }
 
   private static boolean isAscii(byte[] bytes, int from, int to) {
@@ -104,7 +100,15 @@ final class WordIndex {
 
   private boolean is(int number, byte[] bytes, int from, int to, int hash) {
     byte[] word = words[number];
-    return hashes[number] == hash && Arrays.equals(word, 0, word.length, bytes, from, to);
+    if (hashes[number] != hash || word.length != to - from) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) { // words are short: faster than Arrays.equals
+      if (word[i] != bytes[from + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int add(byte[] word, int hash, int slot) {
