@@ -1,0 +1,2 @@
+/** Timings of the kernels behind {@code plumbline stats}. Start at {@link Kernels}. */
+package org.plumbline.benchmark;
