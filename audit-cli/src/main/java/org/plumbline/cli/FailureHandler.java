@@ -37,13 +37,9 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
     PrintWriter err = command.getErr();
     err.println("plumbline: " + failure.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
-    err.println("See 'plumbline " + subcommand(command) + "--help'.");
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
     err.flush();
     return ExitCode.USAGE.code();
-  }
-
-  private static String subcommand(CommandLine command) {
-    return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 
   /** Tells what went wrong. */

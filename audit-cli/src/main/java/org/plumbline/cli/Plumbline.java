@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -61,12 +62,25 @@ public final class Plumbline implements Runnable {
     COMMANDS.stream()
         .filter(c -> !named || c.name().equals(first))
         .forEach(c -> commandLine.addSubcommand(c.name(), c.type()));
+    commandLine.getSubcommands().values().forEach(Plumbline::addHelp);
     return commandLine
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** Gives a command, and what is below it, the option that lists its options. */
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build());
+    command.getSubcommands().values().forEach(Plumbline::addHelp);
   }
 
   /**

@@ -42,7 +42,7 @@ final class ScoreColumns {
 
   @Option(
       names = "--group",
-      paramLabel = "COLUMN[,COLUMN]",
+      paramLabel = "COLUMN",
       split = ",",
       description = "The same for every group of each of these columns.")
   private List<String> groups = List.of();

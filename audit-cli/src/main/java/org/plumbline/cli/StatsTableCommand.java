@@ -32,7 +32,7 @@ final class StatsTableCommand extends StatisticCommand {
 
   @Option(
       names = "--metrics",
-      paramLabel = "NAME[,NAME]",
+      paramLabel = "NAME",
       split = ",",
       defaultValue = "sensitivity,specificity,ppv,npv,accuracy,auc",
       description = "As results.csv names them. Default: ${DEFAULT-VALUE}.")

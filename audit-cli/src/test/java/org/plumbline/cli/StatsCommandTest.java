@@ -87,6 +87,17 @@ class StatsCommandTest {
   }
 
   @Test
+  void helpListsTheOptionsOfEachStatistic() throws Exception {
+    Jvm.Result help = stats("auc", "--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).contains("--cluster=COLUMN").contains("--level=FRACTION");
+
+    Jvm.Result incomplete = stats("auc", "--score", "s");
+    assertThat(incomplete.code()).isEqualTo(2);
+    assertThat(incomplete.err()).contains("--label").contains("See 'plumbline stats auc --help'.");
+  }
+
+  @Test
   void areasOfGroupsAreClusteredByPatient() throws Exception {
     Path file = GOLDEN.resolve("data/clustered.csv");
     Jvm.Result result =
