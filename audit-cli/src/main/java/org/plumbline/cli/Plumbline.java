@@ -39,7 +39,8 @@ public final class Plumbline implements Runnable {
           new Named("validate", ValidateCommand.class),
           new Named("report", ReportCommand.class),
           new Named("verify", VerifyCommand.class),
-          new Named("stats", StatsCommand.class));
+          new Named("stats", StatsCommand.class),
+          new Named("plan", PlanCommand.class));
 
   @Spec private CommandSpec spec;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,6 +221,32 @@ class CommandsTest {
     Jvm.Result without = run("demo", "--without-weakness");
     assertThat(without.out()).contains("is not what was planted");
     assertThat(without.code()).isEqualTo(70);
+  }
+
+  /** Oracle: golden/15_sample_size.json, 113 cases keep the power of 0.8. */
+  @Test
+  void planAnswersHowManyCasesAGoalTakesAndDrawsIt() throws Exception {
+    Path chart = folder.resolve("power.svg");
+    List<String> asked =
+        List.of("plan", "goal", "--goal", "0.8", "--expected", "0.9", "--share", "0.25");
+    List<String> all = new ArrayList<>(asked);
+    all.addAll(List.of("--group", "women=0.5", "--json", "--chart", chart.toString()));
+
+    Jvm.Result result = Jvm.plumbline(folder, all.toArray(String[]::new));
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("\"independent_cases\":113")
+        .contains("\"group\":\"all\",\"share\":1.0,\"cases\":113,\"cohort\":452")
+        .contains("\"group\":\"women\",\"share\":0.5,\"cases\":113,\"cohort\":904");
+    assertThat(Files.readString(chart)).contains("<svg").contains("113 cases");
+
+    Jvm.Result again = Jvm.plumbline(folder, all.toArray(String[]::new));
+    assertThat(again.code()).isEqualTo(73);
+    Jvm.Result impossible =
+        Jvm.plumbline(folder, "plan", "goal", "--goal", "0.9", "--expected", "0.8");
+    assertThat(impossible.code()).isEqualTo(2);
+    assertThat(impossible.err()).contains("goal < expected");
   }
 
   @Test

@@ -172,13 +172,29 @@ public final class SampleSize {
   }
 
   private static double conditionalPower(McNemarTest test, long m, double share, double alpha) {
-    double power = 0;
-    for (long b = 0; b <= m; b++) {
-      PairedProportions pair = new PairedProportions(1, b, m - b, 0);
-      double p = test == McNemarTest.EXACT ? pair.mcNemarExact() : pair.mcNemarMidP();
-      power += p <= alpha ? Distributions.binomialProbability(b, m, share) : 0;
+    // The p-value falls with the smaller of both counts: all up to a critical one are rejected.
+    long low = -1;
+    long high = m / 2 + 1;
+    while (high - low > 1) {
+      long middle = low + (high - low) / 2;
+      if (pValue(test, middle, m) <= alpha) {
+        low = middle;
+      } else {
+        high = middle;
+      }
     }
-    return power;
+    if (low < 0) {
+      return 0;
+    }
+    return low >= m - low
+        ? 1
+        : Distributions.binomialCumulative(low, m, share)
+            + Distributions.binomialSurvival(m - low - 1, m, share);
+  }
+
+  private static double pValue(McNemarTest test, long b, long m) {
+    PairedProportions pair = new PairedProportions(1, b, m - b, 0);
+    return test == McNemarTest.EXACT ? pair.mcNemarExact() : pair.mcNemarMidP();
   }
 
   /**
