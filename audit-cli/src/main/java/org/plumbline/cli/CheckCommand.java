@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.plumbline.core.analysis.PowerOutlook;
 import org.plumbline.core.study.CheckResult;
 import org.plumbline.core.study.Cohort;
@@ -93,24 +92,18 @@ final class CheckCommand extends StudyCommand {
   }
 
   private static String outlookLine(PowerOutlook o) {
-    String counts =
-        o.positives() + o.negatives() > 0
-            ? ": " + o.positives() + " with and " + o.negatives() + " without the condition"
-            : ":";
-    return o.endpoint()
-        + " ("
-        + o.metric().printedName()
-        + ", "
-        + o.targetCondition()
-        + ")"
-        + counts
-        + number("; expected width of the interval ", o.expectedWidth())
-        + number("; power ", o.power())
-        + (o.note().isEmpty() ? "" : "; " + o.note());
-  }
-
-  private static String number(String label, OptionalDouble value) {
-    return value.isPresent() ? label + Printed.percent(value.getAsDouble()) : "";
+    List<String> parts = new ArrayList<>();
+    if (o.positives() + o.negatives() > 0) {
+      parts.add(o.positives() + " with and " + o.negatives() + " without the condition");
+    }
+    o.expectedWidth()
+        .ifPresent(w -> parts.add("expected width of the interval " + Printed.percent(w)));
+    o.power().ifPresent(p -> parts.add("power " + Printed.percent(p)));
+    if (!o.note().isEmpty()) {
+      parts.add(o.note());
+    }
+    String name = o.endpoint() + " (" + o.metric().printedName() + ", " + o.targetCondition() + ")";
+    return name + ": " + String.join("; ", parts);
   }
 
   private static String json(StudyInputs study, List<PowerOutlook> outlooks) {

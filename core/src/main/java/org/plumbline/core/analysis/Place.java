@@ -116,7 +116,6 @@ record Place(
       String comparator,
       String note) {
     ResultRow row = row(sample, question, device, method, note);
-    Estimate noRatio = new Estimate.NotEstimable("The ratio is not part of the question.");
     return new ResultRow(
         row.key().against(comparator),
         row.role(),
@@ -125,7 +124,7 @@ record Place(
         row.units(),
         row.patients(),
         device,
-        Optional.of(new ResultRow.Comparison(difference, noRatio)),
+        Optional.of(new ResultRow.Comparison(difference, Optional.empty())),
         pValue.stream()
             .mapToObj(p -> new ResultRow.Tests(p, OptionalDouble.empty(), ""))
             .findFirst(),

@@ -40,12 +40,12 @@ public record ResultRow(
     String note) {
 
   /**
-   * A group against its comparator.
+   * A group, or the device, against its comparator.
    *
-   * @param difference group − comparator with its simultaneous interval
-   * @param ratio group / comparator with its interval
+   * @param difference group − comparator with its interval, simultaneous in a family
+   * @param ratio group / comparator with its interval, where it is part of the question
    */
-  public record Comparison(Estimate difference, Estimate ratio) {}
+  public record Comparison(Estimate difference, Optional<Estimate> ratio) {}
 
   /**
    * A test within its family.

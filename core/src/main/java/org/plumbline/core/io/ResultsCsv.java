@@ -99,7 +99,7 @@ public final class ResultsCsv {
     Estimate estimate = row.estimate();
     Optional<Basis> basis = EstimateText.basis(estimate);
     Optional<Estimate> difference = row.comparison().map(ResultRow.Comparison::difference);
-    Optional<Estimate> ratio = row.comparison().map(ResultRow.Comparison::ratio);
+    Optional<Estimate> ratio = row.comparison().flatMap(ResultRow.Comparison::ratio);
     return List.of(
         row.rowId(),
         key.analysis(),
@@ -149,7 +149,7 @@ public final class ResultsCsv {
         .ifPresent(
             c -> {
               notes.add(EstimateText.reason(c.difference()));
-              notes.add(EstimateText.reason(c.ratio()));
+              c.ratio().map(EstimateText::reason).ifPresent(notes::add);
             });
     notes.removeIf(String::isEmpty);
     return String.join("; ", new LinkedHashSet<>(notes));

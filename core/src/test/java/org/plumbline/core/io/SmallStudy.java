@@ -236,7 +236,7 @@ final class SmallStudy {
     return new ResultRow.Comparison(
         new Estimate.WithInterval(
             -0.1, Interval.twoSided(-0.25, 0.05, LEVEL), Basis.units(20), "maxT"),
-        notEstimable());
+        Optional.of(notEstimable()));
   }
 
   private static ResultRow row(
