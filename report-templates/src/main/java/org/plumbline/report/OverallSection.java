@@ -50,6 +50,7 @@ final class OverallSection {
                 Words.capital(Words.readable(condition)), anchor("overall", condition), own));
       }
     }
+    inside.addAll(new LabelSetTables(content).sections());
     return Section.of("Overall results", "overall", blocks, inside);
   }
 

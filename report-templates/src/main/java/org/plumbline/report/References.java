@@ -98,6 +98,21 @@ final class References {
                   + " Mann–Whitney statistic. Part 2. Stat Med. 2006;25:559–573.",
               "10.1002/sim.2324"),
           new Method(
+              "Tango",
+              "Tango’s interval",
+              "Score interval of a difference of two proportions of the same cases.",
+              "Tango T. Equivalence test and confidence interval for the difference in proportions"
+                  + " for the paired-sample design. Stat Med. 1998;17:891–908.",
+              ""),
+          new Method(
+              "Fleiss-Cohen-Everitt",
+              "Kappa",
+              "Agreement of decision and reference class beyond chance, with its large-sample"
+                  + " variance.",
+              "Fleiss JL, Cohen J, Everitt BS. Large sample standard errors of kappa and weighted"
+                  + " kappa. Psychol Bull. 1969;72:323–327.",
+              "10.1037/h0028106"),
+          new Method(
               "Student's t",
               "Student’s t",
               "Interval of a mean over units, with the variance between patients where they"

@@ -27,6 +27,7 @@ import org.plumbline.core.study.ReferenceKind;
  *       intersection: in the primary analysis set, and in the other two where any result of the
  *       condition is invalid (else the three are the same);
  *   <li>the cases without a reference result, where there are any;
+ *   <li>labels taken together: averages over them, the confusion matrix of classes;
  *   <li>performance over thresholds, ROC curve and score histogram.
  * </ul>
  *
@@ -90,6 +91,13 @@ public final class Analysis {
     for (Reading reading : primary.values()) {
       table.addAll(conditionRows(reading));
       operatingPoints.addAll(sweep(reading));
+    }
+    if (accuracy()) {
+      LabelSetAnalysis together = new LabelSetAnalysis(protocol, primarySet);
+      protocol
+          .referenceStandard()
+          .labelSets()
+          .forEach(labels -> table.addAll(together.rows(labels, primary)));
     }
     List<EndpointResult> results = answers.stream().map(EndpointAnalysis.Answer::result).toList();
     return new AnalysisResults(

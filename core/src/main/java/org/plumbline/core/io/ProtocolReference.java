@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.plumbline.core.study.LabelSet;
 import org.plumbline.core.study.ReferenceKind;
 import org.plumbline.core.study.ReferenceStandard;
 import org.plumbline.core.study.TargetCondition;
@@ -23,9 +24,11 @@ final class ProtocolReference {
   static ReferenceStandard read(YamlSection root) {
     YamlSection section =
         root.sectionOrEmpty("reference_standard", ProtocolSection.REFERENCE_STANDARD);
+    List<TargetCondition> conditions = conditions(section);
     return new ReferenceStandard(
         section.choice("kind", ReferenceKind.class, ReferenceKind.REFERENCE),
-        conditions(section),
+        conditions,
+        labelSets(section, conditions.stream().map(TargetCondition::name).toList()),
         section.optionalText("description"),
         section
             .optionalWhole("readers", 1, 10_000)
@@ -43,6 +46,35 @@ final class ProtocolReference {
     List<TargetCondition> conditions = new ArrayList<>();
     section.named(CONDITIONS).ifPresent(named -> read(named, conditions));
     return conditions.isEmpty() ? List.of(NONE) : conditions;
+  }
+
+  private static List<LabelSet> labelSets(YamlSection section, List<String> conditions) {
+    List<LabelSet> sets = new ArrayList<>();
+    Optional<YamlSection> named = section.named("label_sets");
+    for (String name : named.map(YamlSection::keys).orElse(List.of())) {
+      YamlSection set = named.get().sectionOrEmpty(name, ProtocolSection.LABEL_SET);
+      List<String> labels = set.texts("labels").stream().distinct().toList();
+      labels.forEach(l -> set.isKnown("labels", set.placeOf("labels"), l, conditions));
+      LabelSet.Kind kind = set.choice("kind", LabelSet.Kind.class, LabelSet.Kind.MULTI_LABEL);
+      if (labels.size() < 2) {
+        set.problem(
+            "labels",
+            labels.isEmpty() ? "no label" : "one label",
+            "Expected at least two target conditions that are reported together.",
+            "Add e.g. labels: [effusion, mass].");
+      } else if (conditions.contains(name)) {
+        named
+            .get()
+            .problem(
+                name,
+                "the name of a target condition",
+                "Expected a name of its own: rows of results.csv are told apart by it.",
+                "Choose another name.");
+      } else {
+        sets.add(new LabelSet(name, labels, kind));
+      }
+    }
+    return sets;
   }
 
   private static void read(YamlSection named, List<TargetCondition> conditions) {

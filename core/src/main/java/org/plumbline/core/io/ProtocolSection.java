@@ -47,11 +47,13 @@ enum ProtocolSection {
       "reference_standard",
       "kind",
       "target_conditions",
+      "label_sets",
       "description",
       "readers",
       "blinded_to_index_test",
       "truth_fixed_on"),
   TARGET_CONDITION("target_condition", "column", "positive", "lists", "separator"),
+  LABEL_SET("label_set", "labels", "kind"),
   ANALYSIS(
       "analysis",
       "level",

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param kind a reference standard, or a comparator (then agreement, never sensitivity)
  * @param targetConditions the conditions, in the protocol's order, at least one
+ * @param labelSets target conditions that are reported together
  * @param description how the reference result was reached
  * @param readers number of readers, if stated
  * @param blindedToIndexTest whether the readers were blinded to the index test, if stated
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
 public record ReferenceStandard(
     ReferenceKind kind,
     List<TargetCondition> targetConditions,
+    List<LabelSet> labelSets,
     Optional<String> description,
     OptionalInt readers,
     Optional<Boolean> blindedToIndexTest,
@@ -28,6 +30,7 @@ public record ReferenceStandard(
   public ReferenceStandard {
     Objects.requireNonNull(kind, "kind");
     targetConditions = List.copyOf(targetConditions);
+    labelSets = List.copyOf(labelSets);
     if (targetConditions.isEmpty()) {
       throw new IllegalArgumentException("A reference standard has at least one target condition");
     }
@@ -35,6 +38,17 @@ public record ReferenceStandard(
     Objects.requireNonNull(readers, "readers");
     Objects.requireNonNull(blindedToIndexTest, "blindedToIndexTest");
     Objects.requireNonNull(truthFixedOn, "truthFixedOn");
+  }
+
+  /** A reference standard whose conditions stand for themselves. */
+  public ReferenceStandard(
+      ReferenceKind kind,
+      List<TargetCondition> targetConditions,
+      Optional<String> description,
+      OptionalInt readers,
+      Optional<Boolean> blindedToIndexTest,
+      Optional<LocalDate> truthFixedOn) {
+    this(kind, targetConditions, List.of(), description, readers, blindedToIndexTest, truthFixedOn);
   }
 
   /** The names of the target conditions, in the protocol's order. */

@@ -32,6 +32,7 @@ import org.plumbline.core.study.Device;
 import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.Exclusion;
 import org.plumbline.core.study.InvalidResults;
+import org.plumbline.core.study.LabelSet;
 import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.ModelOutput;
@@ -83,6 +84,7 @@ final class Studies {
   double maxFailures = 1;
   int gallery = 0;
   List<ComparatorTest> comparators = List.of();
+  List<LabelSet> labelSets = List.of();
 
   private final List<Case> cases = new ArrayList<>();
   private final List<CaseOutputs> outputs = new ArrayList<>();
@@ -253,6 +255,7 @@ final class Studies {
             conditions.stream()
                 .map(c -> new TargetCondition(c, c, Optional.of("1"), Optional.empty(), "|"))
                 .toList(),
+            labelSets,
             Optional.empty(),
             OptionalInt.empty(),
             Optional.empty(),
