@@ -89,11 +89,12 @@ public final class DemoCohort {
       return IntStream.range(0, options.images())
           .parallel()
           .mapToObj(
-              index -> {
-                String line = writeImage(generator.phantom(index), folder);
-                onImage.run();
-                return line;
-              })
+              Interruptible.pieces(
+                  index -> {
+                    String line = writeImage(generator.phantom(index), folder);
+                    onImage.run();
+                    return line;
+                  }))
           .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -44,7 +44,7 @@ public final class DemoModel {
     List<Development> development =
         IntStream.range(0, phantoms)
             .parallel()
-            .mapToObj(index -> Development.of(generator.phantom(index)))
+            .mapToObj(Interruptible.pieces(index -> Development.of(generator.phantom(index))))
             .toList();
     NormalTemplate template =
         NormalTemplate.of(
