@@ -16,6 +16,7 @@ final class DecimalNumber {
   };
 
   private static final long EXACT_SIGNIFICAND = 1L << 53;
+  private static final double SLACK = 0x1p-50;
   private static final int MOST_DIGITS = 18; // fit into a long
   private static final int MOST_EXPONENT_DIGITS = 3;
 
@@ -36,7 +37,8 @@ final class DecimalNumber {
    * not a finite number.
    *
    * <p>Where significand and power of ten are both exact in a double, one multiplication or
-   * division rounds correctly (Clinger 1990); the rest goes through {@link Double#parseDouble}.
+   * division rounds correctly (Clinger 1990). Up to 18 digits are divided in two parts, see {@link
+   * #divided}; the rest goes through {@link Double#parseDouble}.
    *
    * @see <a href="https://doi.org/10.1145/93542.93557">Clinger (1990)</a>
    */
@@ -77,6 +79,12 @@ final class DecimalNumber {
       double magnitude = exact(significand, -exponent);
       return negative ? -magnitude : magnitude;
     }
+    if (significant <= MOST_DIGITS && exponent <= 0 && -exponent < EXACT_POWERS.length) {
+      double magnitude = divided(significand, -exponent);
+      if (!Double.isNaN(magnitude)) {
+        return negative ? -magnitude : magnitude;
+      }
+    }
     double value =
         Double.parseDouble(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
     return Double.isFinite(value) ? value : Double.NaN;
@@ -99,6 +107,28 @@ final class DecimalNumber {
   /** significand · 10^−places, rounded once. */
   static double exact(long significand, int places) {
     return places < 0 ? significand * EXACT_POWERS[-places] : significand / EXACT_POWERS[places];
+  }
+
+  /**
+   * significand · 10^−places, rounded once, or NaN where this cannot tell.
+   *
+   * <p>The significand is the sum of two doubles, its quotient that of the larger and a correction.
+   * The correction is known to 2^−51 of itself; where both ends of that give the same sum, so does
+   * the exact value.
+   *
+   * @param significand above 0, below 10^18
+   * @param places from 0 to 22
+   */
+  static double divided(long significand, int places) {
+    double power = EXACT_POWERS[places];
+    double large = significand;
+    double small = significand - (long) large;
+    double quotient = large / power;
+    double remainder = Math.fma(-quotient, power, large);
+    double correction = (remainder + small) / power;
+    double low = quotient + correction * (1 - SLACK);
+    double high = quotient + correction * (1 + SLACK);
+    return low == high ? low : Double.NaN;
   }
 
   /** The exponent that stands from {@code from} to the end; the smallest int if none does. */

@@ -49,6 +49,24 @@ class DecimalNumberTest {
     }
   }
 
+  /** As numpy and pandas print probabilities. Oracle: Double.parseDouble. Tolerance: none. */
+  @Test
+  void seventeenDigitsAreDividedInTwoPartsAndAlmostNeverUndecided() {
+    Random random = new Random(8);
+    int undecided = 0;
+    for (int i = 0; i < 100_000; i++) {
+      long significand = 10_000_000_000_000_000L + (long) (9e16 * random.nextDouble());
+      int places = 15 + random.nextInt(8);
+      double divided = DecimalNumber.divided(significand, places);
+      if (Double.isNaN(divided)) {
+        undecided++;
+      } else {
+        assertThat(divided).isEqualTo(Double.parseDouble(significand + "e-" + places));
+      }
+    }
+    assertThat(undecided).isLessThan(100);
+  }
+
   @Test
   void theEdgesOfTheExactCasesAreRoundedOnce() {
     for (String text :
