@@ -29,8 +29,16 @@ import org.plumbline.core.stats.Interval.Side;
  */
 public final class ClusteredProportions {
 
-  /** Below as many patients on the rarer side the variance between them is not trusted. */
-  static final int FEW_PATIENTS = 10;
+  /**
+   * Below as many patients on the rarer side the variance between them is not trusted. Of 0, 5, 10,
+   * 15, 20 and 30 it is the smallest with which the coverage study recommends the default for the
+   * interval and both bounds in as many cells as with any ({@link CoverageStudy}).
+   */
+  public static final int FEW_PATIENTS = 15;
+
+  /** The exact interval on clustered data, as printed. */
+  static final String EXACT_BY_PATIENT =
+      ProportionInterval.KORN_GRAUBARD.printedName() + " by patient";
 
   private ClusteredProportions() {}
 
@@ -62,16 +70,32 @@ public final class ClusteredProportions {
       return new Estimate.NotEstimable("No case in the denominator (0 of 0).");
     }
     return rule == DesignEffectRule.RAO_SCOTT
-        ? capped(method, counts, level, side)
+        ? capped(method, counts, level, side, FEW_PATIENTS)
         : uncapped(method, counts, level, side);
   }
 
+  /**
+   * The default rule with another number of patients in the place of {@link #FEW_PATIENTS}: what
+   * the coverage study chooses from. Not for results.
+   *
+   * @param fewPatients at least 0
+   */
+  public static Estimate candidate(
+      ProportionInterval method, ClusteredCounts counts, double level, Side side, int fewPatients) {
+    Interval.requireLevel(level);
+    if (counts.n() == 0 || fewPatients < 0) {
+      throw new IllegalArgumentException(
+          "Units " + counts.n() + ", few patients " + fewPatients + ": expected 1 and 0 at least");
+    }
+    return capped(method, counts, level, side, fewPatients);
+  }
+
   private static Estimate capped(
-      ProportionInterval method, ClusteredCounts counts, double level, Side side) {
+      ProportionInterval method, ClusteredCounts counts, double level, Side side, int fewPatients) {
     if (counts.independent()) {
       return Proportions.estimate(method, counts.k(), counts.n(), level, side);
     }
-    double effective = effectiveUnits(counts);
+    double effective = effectiveUnits(counts, fewPatients);
     double used =
         isExact(method)
             ? kornGraubardUnits(counts, effective, Interval.tail(level, side))
@@ -127,13 +151,19 @@ public final class ClusteredProportions {
    * design effect that is printed.
    */
   static double effectiveUnits(ClusteredCounts counts) {
-    double designEffect = counts.designEffect();
-    double effective = designEffect > 1 ? counts.n() / designEffect : counts.n();
-    return isSparse(counts) ? Math.min(effective, (double) counts.clusters()) : effective;
+    return effectiveUnits(counts, FEW_PATIENTS);
   }
 
-  private static boolean isSparse(ClusteredCounts counts) {
-    return counts.k() == 0 || counts.k() == counts.n() || counts.clustersWithRarer() < FEW_PATIENTS;
+  private static double effectiveUnits(ClusteredCounts counts, int fewPatients) {
+    double designEffect = counts.designEffect();
+    double effective = designEffect > 1 ? counts.n() / designEffect : counts.n();
+    return isSparse(counts, fewPatients)
+        ? Math.min(effective, (double) counts.clusters())
+        : effective;
+  }
+
+  private static boolean isSparse(ClusteredCounts counts, int fewPatients) {
+    return counts.k() == 0 || counts.k() == counts.n() || counts.clustersWithRarer() < fewPatients;
   }
 
   private static double kornGraubardUnits(ClusteredCounts counts, double effective, double tail) {
@@ -158,8 +188,9 @@ public final class ClusteredProportions {
 
   private static String name(ProportionInterval method, String rule) {
     return isExact(method)
-        ? ProportionInterval.KORN_GRAUBARD.printedName()
-            + (rule.isEmpty() ? " by patient" : ", " + rule + "by patient")
+        ? rule.isEmpty()
+            ? EXACT_BY_PATIENT
+            : ProportionInterval.KORN_GRAUBARD.printedName() + ", " + rule + "by patient"
         : method.printedName() + ", " + rule + "Rao-Scott by patient";
   }
 

@@ -130,14 +130,15 @@ class ClusteredProportionsTest {
     long[] k = new long[30];
     Arrays.fill(n, 4);
     Arrays.fill(k, 4);
-    for (int i = 0; i < 9; i++) {
-      k[i] = 3; // one wrong in each of nine patients: negatively correlated, design effect below 1
+    for (int i = 0; i < ClusteredProportions.FEW_PATIENTS - 1; i++) {
+      k[i] = 3; // one wrong in each of some patients: negatively correlated, design effect below 1
     }
     ClusteredCounts counts = ClusteredCounts.of(k, n);
 
     assertThat(counts.designEffect()).isLessThan(1);
     assertThat(ClusteredProportions.effectiveUnits(counts)).isEqualTo(30);
-    k[9] = 3; // a tenth patient: the cap ends, and the design effect does not fall below 1
+    // One patient more: the cap ends, and the design effect does not fall below 1.
+    k[ClusteredProportions.FEW_PATIENTS - 1] = 3;
     assertThat(ClusteredProportions.effectiveUnits(ClusteredCounts.of(k, n))).isEqualTo(120);
   }
 
