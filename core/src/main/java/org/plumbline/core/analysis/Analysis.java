@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.core.stats.CoverageStudy;
 import org.plumbline.core.study.AnalysisSet;
 import org.plumbline.core.study.Cohort;
 import org.plumbline.core.study.Endpoint;
@@ -100,8 +101,9 @@ public final class Analysis {
           .forEach(labels -> table.addAll(together.rows(labels, primary)));
     }
     List<EndpointResult> results = answers.stream().map(EndpointAnalysis.Answer::result).toList();
+    CoverageCautions cautions = new CoverageCautions(CoverageStudy.published());
     return new AnalysisResults(
-        table.rows(),
+        cautions.noted(table.rows()),
         results,
         success.outcome(),
         FlowCounts.of(protocol, cohort, predictions, units),
@@ -111,7 +113,7 @@ public final class Analysis {
             .flatMap(c -> ScoreBins.histogram(c, protocol.indexTest().range()).stream())
             .toList(),
         operatingPoints,
-        Remarks.of(protocol, units, results));
+        Remarks.of(protocol, units, results, cautions.remarks(table.rows())));
   }
 
   private List<EndpointAnalysis> endpoints(Map<String, Reading> primary) {

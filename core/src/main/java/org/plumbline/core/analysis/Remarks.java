@@ -23,11 +23,13 @@ final class Remarks {
     this.units = units;
   }
 
-  static List<CheckResult> of(Protocol protocol, Units units, List<EndpointResult> endpoints) {
+  static List<CheckResult> of(
+      Protocol protocol, Units units, List<EndpointResult> endpoints, List<CheckResult> cautions) {
     Remarks remarks = new Remarks(protocol, units);
     remarks.notComputed();
     remarks.criteria();
     remarks.readings(endpoints);
+    remarks.remarks.addAll(cautions);
     remarks.data();
     return List.copyOf(remarks.remarks);
   }

@@ -391,8 +391,8 @@ class AnalysisTest {
     Studies study = thirty().endpoint("e", Role.SECONDARY, Metric.SENSITIVITY);
     study.endpoint("x", Role.EXPLORATORY, Metric.AUC);
     AnalysisResults results = study.analyse();
-    assertThat(overall(results, ITD, "sensitivity").note()).isEqualTo("prespecified");
-    assertThat(overall(results, BEST, "sensitivity").note()).isEqualTo("exploratory");
+    assertThat(overall(results, ITD, "sensitivity").note()).startsWith("prespecified; coverage");
+    assertThat(overall(results, BEST, "sensitivity").note()).startsWith("exploratory; coverage");
     assertThat(overall(results, ITD, "auc").note()).isEqualTo("exploratory");
     assertThat(rows(results, "endpoint", "auc").get(0).note()).isEqualTo("exploratory");
   }
