@@ -40,7 +40,8 @@ public final class Plumbline implements Runnable {
           new Named("report", ReportCommand.class),
           new Named("verify", VerifyCommand.class),
           new Named("stats", StatsCommand.class),
-          new Named("plan", PlanCommand.class));
+          new Named("plan", PlanCommand.class),
+          new Named("qualify", QualifyCommand.class));
 
   @Spec private CommandSpec spec;
 

@@ -57,6 +57,11 @@ abstract class StudyCommand implements Callable<Integer> {
     return spec.commandLine().getParent().getParseResult().originalArgs();
   }
 
+  /** True where the option stands on the command line, default or not. */
+  boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
