@@ -1,6 +1,7 @@
 package org.plumbline.reference;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 
 /**
@@ -18,8 +19,13 @@ final class Interruptible {
    */
   static <T> IntFunction<T> pieces(IntFunction<T> work) {
     Thread starter = Thread.currentThread();
+    AtomicBoolean stopped = new AtomicBoolean();
     return piece -> {
+      // Whoever sees it first tells the others: the flag itself is gone once it is dealt with.
       if (starter.isInterrupted()) {
+        stopped.set(true);
+      }
+      if (stopped.get()) {
         throw new CancellationException("Interrupted while making phantoms");
       }
       return work.apply(piece);
