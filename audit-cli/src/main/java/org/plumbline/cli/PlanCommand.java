@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 /** {@code plumbline plan}: one question about the size of a study each. */
 @Command(
     name = "plan",
-    mixinStandardHelpOptions = true,
     description = "Says how many cases a study takes, before it is begun.",
     subcommands = {
       PlanCommand.HalfWidth.class,
@@ -40,7 +39,6 @@ final class PlanCommand implements Runnable {
   /** {@code plan half-width}. */
   @Command(
       name = "half-width",
-      mixinStandardHelpOptions = true,
       description = "Cases for an interval of a proportion of a certain half-width.")
   static final class HalfWidth extends PlanQuestion {
     @Option(names = "--expected", required = true, description = "The proportion assumed.")
@@ -79,7 +77,6 @@ final class PlanCommand implements Runnable {
   /** {@code plan goal}. */
   @Command(
       name = "goal",
-      mixinStandardHelpOptions = true,
       description = "Cases for the lower Clopper-Pearson bound of a proportion to reach a goal.")
   static final class Goal extends PlanQuestion {
     @Option(names = "--goal", required = true, description = "The goal, e.g. 0.80.")
@@ -114,7 +111,6 @@ final class PlanCommand implements Runnable {
   /** {@code plan non-inferiority}. */
   @Command(
       name = "non-inferiority",
-      mixinStandardHelpOptions = true,
       description = "Cases for a proportion not worse by a margin than that of another group.")
   static final class NonInferiority extends PlanQuestion {
     @Option(names = "--expected", required = true, description = "Proportion of the device.")
@@ -155,7 +151,6 @@ final class PlanCommand implements Runnable {
   /** {@code plan auc}. */
   @Command(
       name = "auc",
-      mixinStandardHelpOptions = true,
       description = "Cases for an area under the ROC curve: its half-width, or a goal below it.")
   static final class Auc extends PlanQuestion {
     @Option(names = "--expected", required = true, description = "The area assumed.")
@@ -213,7 +208,6 @@ final class PlanCommand implements Runnable {
   /** {@code plan mcnemar}. */
   @Command(
       name = "mcnemar",
-      mixinStandardHelpOptions = true,
       description = "Cases for a difference between two tests of the same cases.")
   static final class McNemar extends PlanQuestion {
     @Option(

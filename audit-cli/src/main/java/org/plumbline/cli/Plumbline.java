@@ -86,14 +86,15 @@ public final class Plumbline implements Runnable {
   }
 
   /**
-   * Runs a command. An error of the machine (memory, a missing native library) passes picocli by;
-   * left alone, Java would end with 1, which says that a success rule failed.
+   * Runs a command. An error of the machine (memory, a missing native library) passes picocli by,
+   * and so does a fault in the description of the commands; left alone, Java would end with 1,
+   * which says that a success rule failed.
    */
   private static int execute(
       PrintWriter out, PrintWriter err, FailureHandler failures, String... args) {
     try {
       return commandLine(out, err, failures, args).execute(args);
-    } catch (Error e) {
+    } catch (Error | RuntimeException e) {
       return failures.explain(e, err).code();
     }
   }
