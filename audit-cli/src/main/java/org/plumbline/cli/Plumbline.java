@@ -54,15 +54,17 @@ public final class Plumbline implements Runnable {
 
   /**
    * The command line, ready to run a command. Where the first argument names one, it has that one
-   * only: describing all of them costs a tenth of a second, which a short answer cannot spare.
+   * only, and for the version none: describing all of them costs a tenth of a second, which a short
+   * answer cannot spare.
    */
   private static CommandLine commandLine(
       PrintWriter out, PrintWriter err, FailureHandler failures, String... args) {
     CommandLine commandLine = new CommandLine(new Plumbline());
     String first = args.length == 0 ? "" : args[0];
     boolean named = COMMANDS.stream().anyMatch(c -> c.name().equals(first));
+    boolean version = first.equals("--version") || first.equals("-V");
     COMMANDS.stream()
-        .filter(c -> !named || c.name().equals(first))
+        .filter(c -> named ? c.name().equals(first) : !version)
         .forEach(c -> commandLine.addSubcommand(c.name(), c.type()));
     commandLine.getSubcommands().values().forEach(Plumbline::addHelp);
     return commandLine
