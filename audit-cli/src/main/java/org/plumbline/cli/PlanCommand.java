@@ -4,6 +4,7 @@ import org.plumbline.core.stats.ProportionInterval;
 import org.plumbline.core.stats.SampleSize.McNemarTest;
 import org.plumbline.core.stats.StudySize;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Spec;
     })
 final class PlanCommand implements Runnable {
 
-  private static final String ALPHA = "0.025";
   private static final String POWER = "0.8";
   private static final String LEVEL = "0.95";
 
@@ -34,6 +34,23 @@ final class PlanCommand implements Runnable {
         spec.commandLine(),
         "Name a question: half-width, goal, non-inferiority, auc or mcnemar."
             + " 'plumbline plan goal --help' lists what one takes.");
+  }
+
+  /** How sure a study is to be of what it claims. */
+  static final class Errors {
+    @Option(
+        names = "--alpha",
+        defaultValue = "0.025",
+        description = "One-sided. Default ${DEFAULT-VALUE}.")
+    private double alpha;
+
+    @Option(names = "--power", defaultValue = POWER, description = "Default ${DEFAULT-VALUE}.")
+    private double power;
+
+    @Override
+    public String toString() {
+      return "one-sided alpha " + alpha + ", power " + power;
+    }
   }
 
   /** {@code plan half-width}. */
@@ -85,11 +102,7 @@ final class PlanCommand implements Runnable {
     @Option(names = "--expected", required = true, description = "The proportion assumed.")
     private double expected;
 
-    @Option(names = "--alpha", defaultValue = ALPHA, description = "Default ${DEFAULT-VALUE}.")
-    private double alpha;
-
-    @Option(names = "--power", defaultValue = POWER, description = "Default ${DEFAULT-VALUE}.")
-    private double power;
+    @Mixin private Errors errors;
 
     @Override
     Asked ask() {
@@ -98,12 +111,10 @@ final class PlanCommand implements Runnable {
               + goal
               + " at a proportion of "
               + expected
-              + ", one-sided alpha "
-              + alpha
-              + ", power "
-              + power,
+              + ", "
+              + errors,
           "cases of the class that the proportion is about; with more the power stays",
-          new StudySize.GoalOnBound(goal, expected, alpha, power),
+          new StudySize.GoalOnBound(goal, expected, errors.alpha, errors.power),
           1);
     }
   }
@@ -122,11 +133,7 @@ final class PlanCommand implements Runnable {
     @Option(names = "--margin", required = true, description = "Margin, e.g. 0.05.")
     private double margin;
 
-    @Option(names = "--alpha", defaultValue = ALPHA, description = "Default ${DEFAULT-VALUE}.")
-    private double alpha;
-
-    @Option(names = "--power", defaultValue = POWER, description = "Default ${DEFAULT-VALUE}.")
-    private double power;
+    @Mixin private Errors errors;
 
     @Override
     Asked ask() {
@@ -137,13 +144,11 @@ final class PlanCommand implements Runnable {
               + expected
               + " to "
               + reference
-              + " in groups of their own, one-sided alpha "
-              + alpha
-              + ", power "
-              + power,
+              + " in groups of their own, "
+              + errors,
           "cases in each of the two groups, the cohort being both; tests of the same cases need"
               + " fewer, see mcnemar",
-          new StudySize.NonInferiority(expected, reference, margin, alpha, power),
+          new StudySize.NonInferiority(expected, reference, margin, errors.alpha, errors.power),
           0.5);
     }
   }
@@ -171,11 +176,7 @@ final class PlanCommand implements Runnable {
     @Option(names = "--level", defaultValue = LEVEL, description = "Default ${DEFAULT-VALUE}.")
     private double level;
 
-    @Option(names = "--alpha", defaultValue = ALPHA, description = "Default ${DEFAULT-VALUE}.")
-    private double alpha;
-
-    @Option(names = "--power", defaultValue = POWER, description = "Default ${DEFAULT-VALUE}.")
-    private double power;
+    @Mixin private Errors errors;
 
     @Override
     Asked ask() {
@@ -191,16 +192,9 @@ final class PlanCommand implements Runnable {
               new StudySize.AreaWidth(expected, ratio, halfWidth, level),
               share)
           : new Asked(
-              "Lower bound of an area of "
-                  + expected
-                  + " above "
-                  + goal
-                  + ", one-sided alpha "
-                  + alpha
-                  + ", power "
-                  + power,
+              "Lower bound of an area of " + expected + " above " + goal + ", " + errors,
               counted,
-              new StudySize.AreaGoal(expected, goal, ratio, alpha, power),
+              new StudySize.AreaGoal(expected, goal, ratio, errors.alpha, errors.power),
               share);
     }
   }
