@@ -9,6 +9,7 @@ import org.plumbline.core.study.Acceptance;
 import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.AnalysisPlan;
 import org.plumbline.core.study.CohortPlan;
+import org.plumbline.core.study.ComparatorTest;
 import org.plumbline.core.study.Device;
 import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.IndexTest;
@@ -117,6 +118,7 @@ final class DesignSection {
           .ifPresent(v -> entries.add(new Entry("Recorded with version", Text.of(v))));
     }
     addOperatingPoints(entries, test.operatingPoints());
+    content.protocol().comparators().forEach(c -> addComparator(entries, c));
     return List.of(new DefinitionList(entries));
   }
 
@@ -198,6 +200,21 @@ final class DesignSection {
                         ? "Operating point"
                         : "Operating point, " + Words.readable(condition),
                     Text.of(point(point)))));
+  }
+
+  /** Another test that endpoints compare the device with, and from where it is positive. */
+  private static void addComparator(List<Entry> entries, ComparatorTest test) {
+    String name = test.name() + test.description().map(d -> ", " + d).orElse("");
+    String points =
+        test.operatingPoints().entrySet().stream()
+            .map(
+                p ->
+                    (p.getKey().isEmpty() ? "" : Words.readable(p.getKey()) + " ")
+                        + point(p.getValue()))
+            .reduce((a, b) -> a + "; " + b)
+            .map(all -> ": " + all)
+            .orElse("");
+    entries.add(new Entry("Compared with", Text.of(name + points)));
   }
 
   private static String point(OperatingPoint point) {

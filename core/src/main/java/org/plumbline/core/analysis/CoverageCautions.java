@@ -63,20 +63,7 @@ final class CoverageCautions {
 
   private static ResultRow noted(ResultRow row, Caution caution) {
     String note = NOTE + caution.exact().map(exact -> ", see " + exact).orElse("");
-    return new ResultRow(
-        row.key(),
-        row.role(),
-        row.positives(),
-        row.negatives(),
-        row.units(),
-        row.patients(),
-        row.estimate(),
-        row.comparison(),
-        row.tests(),
-        row.goal(),
-        row.margin(),
-        row.outcome(),
-        row.note().isEmpty() ? note : row.note() + "; " + note);
+    return row.noted(note);
   }
 
   private static String sentence(ResultRow row, Caution caution) {

@@ -69,6 +69,24 @@ public record ResultRow(
     Objects.requireNonNull(note, "note");
   }
 
+  /** The same row with a further note. */
+  ResultRow noted(String further) {
+    return new ResultRow(
+        key,
+        role,
+        positives,
+        negatives,
+        units,
+        patients,
+        estimate,
+        comparison,
+        tests,
+        goal,
+        margin,
+        outcome,
+        note.isEmpty() ? further : note + "; " + further);
+  }
+
   /** Stable identifier of the row. */
   public String rowId() {
     return key.rowId();

@@ -17,6 +17,8 @@ import org.plumbline.core.stats.Interval.Side;
  */
 public final class ConfusionMatrix {
 
+  private static final double MOST_UNDEFINED = 0.05;
+
   private final int classes;
   private final int[] reference;
   private final int[] decision;
@@ -160,7 +162,7 @@ public final class ConfusionMatrix {
                 () -> drawn -> WeightedKappa.of(weighted(index, drawn)).value(weights)));
     Basis basis = Basis.clusteredUnits(units(), patients, OptionalDouble.empty());
     String name = "Bootstrap percentile by patient";
-    if (replicates.length < 0.95 * plan.replicates()) {
+    if (replicates.length < (1 - MOST_UNDEFINED) * plan.replicates()) {
       return new Estimate.PointOnly(
           value, basis, name, "More than 1 in 20 resamples are of one class.");
     }
