@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.plumbline.core.stats.AucCoverageCell;
+import org.plumbline.core.stats.AucCoverageStudy;
 import org.plumbline.core.stats.CoverageCell;
 import org.plumbline.core.stats.CoverageStudy;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Problem;
-import org.plumbline.reference.coverage.AucCell;
 import org.plumbline.reference.coverage.AucCoverage;
-import org.plumbline.reference.coverage.AucStudy;
+import org.plumbline.reference.coverage.AucSummary;
 import org.plumbline.reference.coverage.CoverageCheck;
 import org.plumbline.reference.coverage.CoverageGrid;
 import org.plumbline.reference.coverage.CoverageSimulation;
@@ -61,11 +62,11 @@ final class QualifyCommand extends StudyCommand {
     }
     Console console = console();
     CoverageStudy study = proportions(console);
-    Optional<AucStudy> areas = full ? Optional.of(areas(console)) : Optional.empty();
+    Optional<AucCoverageStudy> areas = full ? Optional.of(areas(console)) : Optional.empty();
     CoverageCheck check = CoverageCheck.of(study, CoverageStudy.published(), published());
     List<String> faults = new ArrayList<>(check.faults());
     areas
-        .filter(a -> published() && !a.toCsv().equals(AucStudy.published()))
+        .filter(a -> published() && !a.toCsv().equals(AucCoverageStudy.publishedText()))
         .ifPresent(a -> faults.add("The areas under the curve differ from the published study."));
     if (given("--out")) {
       write(console, "coverage.csv", study.toCsv());
@@ -90,8 +91,8 @@ final class QualifyCommand extends StudyCommand {
     }
   }
 
-  private AucStudy areas(Console console) throws InterruptedException {
-    List<AucCell> cells = AucCell.grid();
+  private AucCoverageStudy areas(Console console) throws InterruptedException {
+    List<AucCoverageCell> cells = AucCoverageCell.grid();
     console.remark("Studying areas under the curve in " + cells.size() + " designs …");
     AtomicInteger done = new AtomicInteger();
     try (ProgressBar progress = ProgressBar.on(console, "Designs", cells.size())) {
@@ -120,9 +121,12 @@ final class QualifyCommand extends StudyCommand {
   }
 
   private static String text(
-      CoverageStudy study, Optional<AucStudy> areas, CoverageCheck check, List<String> faults) {
+      CoverageStudy study,
+      Optional<AucCoverageStudy> areas,
+      CoverageCheck check,
+      List<String> faults) {
     StringBuilder text = new StringBuilder(CoverageSummary.of(study).text()).append('\n');
-    areas.ifPresent(a -> text.append(a.text()).append('\n'));
+    areas.ifPresent(a -> text.append(AucSummary.text(a)).append('\n'));
     faults.forEach(f -> text.append(f).append('\n'));
     text.append(
         String.format(

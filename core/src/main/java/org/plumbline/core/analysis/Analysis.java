@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.core.stats.AucCoverageStudy;
 import org.plumbline.core.stats.CoverageStudy;
 import org.plumbline.core.study.AnalysisSet;
 import org.plumbline.core.study.Cohort;
@@ -101,7 +102,8 @@ public final class Analysis {
           .forEach(labels -> table.addAll(together.rows(labels, primary)));
     }
     List<EndpointResult> results = answers.stream().map(EndpointAnalysis.Answer::result).toList();
-    CoverageCautions cautions = new CoverageCautions(CoverageStudy.published());
+    CoverageCautions cautions =
+        new CoverageCautions(CoverageStudy.published(), AucCoverageStudy.published());
     return new AnalysisResults(
         cautions.noted(table.rows()),
         results,

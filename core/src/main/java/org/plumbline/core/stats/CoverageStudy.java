@@ -204,7 +204,7 @@ public final class CoverageStudy {
               boolean tooFew = estimate.basis().clusters() < smallest();
               String exact = exact(estimate.basis());
               boolean isExact = exact.equals(estimate.method());
-              boolean fine = row.recommended(estimate.value() < 0.5 ? other(side) : side);
+              boolean fine = row.recommended(estimate.value() < 0.5 ? side.opposite() : side);
               return fine && (!tooFew || isExact)
                   ? Optional.empty()
                   : Optional.of(
@@ -220,13 +220,5 @@ public final class CoverageStudy {
     return basis.units() == basis.clusters()
         ? ProportionInterval.CLOPPER_PEARSON.printedName()
         : ClusteredProportions.EXACT_BY_PATIENT;
-  }
-
-  private static Side other(Side side) {
-    return switch (side) {
-      case TWO_SIDED -> side;
-      case LOWER -> Side.UPPER;
-      case UPPER -> Side.LOWER;
-    };
   }
 }

@@ -21,7 +21,16 @@ public record Interval(double lower, double upper, double level, Side side) {
     /** Only the lower bound; it errs with 1 − level. */
     LOWER,
     /** Only the upper bound; it errs with 1 − level. */
-    UPPER
+    UPPER;
+
+    /** The same of the complement, 1 − the estimate: lower and upper exchanged. */
+    Side opposite() {
+      return switch (this) {
+        case TWO_SIDED -> this;
+        case LOWER -> UPPER;
+        case UPPER -> LOWER;
+      };
+    }
   }
 
   /** Rejects a level outside (0, 1), bounds that are not numbers and reversed bounds. */

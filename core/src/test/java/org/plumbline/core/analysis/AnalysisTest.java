@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.plumbline.core.stats.AucInterval;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.ProportionInterval;
 import org.plumbline.core.study.AnalysisSet;
@@ -390,6 +391,7 @@ class AnalysisTest {
   void whatTheProtocolNamedIsPrespecified() {
     Studies study = thirty().endpoint("e", Role.SECONDARY, Metric.SENSITIVITY);
     study.endpoint("x", Role.EXPLORATORY, Metric.AUC);
+    study.aucInterval = AucInterval.NEWCOMBE; // recommended, so that no other note follows
     AnalysisResults results = study.analyse();
     assertThat(overall(results, ITD, "sensitivity").note()).startsWith("prespecified; coverage");
     assertThat(overall(results, BEST, "sensitivity").note()).startsWith("exploratory; coverage");

@@ -7,6 +7,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.plumbline.core.stats.Auc;
 import org.plumbline.core.stats.AucBootstrap;
+import org.plumbline.core.stats.AucCoverageCell;
+import org.plumbline.core.stats.AucCoverageRow;
+import org.plumbline.core.stats.AucCoverageStudy;
 import org.plumbline.core.stats.AucInterval;
 import org.plumbline.core.stats.Bootstrap;
 import org.plumbline.core.stats.Estimate;
@@ -30,34 +33,6 @@ public final class AucCoverage {
 
   private static final int REPLICATES = 1_000;
 
-  /**
-   * One method in one design.
-   *
-   * @param method as printed beside an estimate
-   * @param cell the design
-   * @param runs data sets drawn
-   * @param coverage share of all data sets whose 95 % interval held the true area
-   * @param lowerError share whose lower limit lay above it
-   * @param upperError share whose upper limit lay below it
-   * @param withoutInterval share without an interval, because the area seen was exactly 1
-   * @param width mean width
-   */
-  public record Row(
-      String method,
-      AucCell cell,
-      int runs,
-      double coverage,
-      double lowerError,
-      double upperError,
-      double withoutInterval,
-      double width) {
-
-    /** Coverage among the data sets that have an interval. */
-    public double coverageWhereGiven() {
-      return coverage / (1 - withoutInterval);
-    }
-  }
-
   private final long seed;
   private final int runs;
   private final int bootstrapRuns;
@@ -75,13 +50,13 @@ public final class AucCoverage {
    * @param threads at least 1; they change nothing but the time it takes
    * @param done called once a design is done, from any thread
    */
-  public AucStudy study(List<AucCell> cells, int threads, Runnable done)
+  public AucCoverageStudy study(List<AucCoverageCell> cells, int threads, Runnable done)
       throws InterruptedException {
-    return AucStudy.of(Workers.all(cells, this::rows, threads, done));
+    return AucCoverageStudy.of(Workers.all(cells, this::rows, threads, done));
   }
 
   /** One row for each method that suits the design. */
-  List<Row> rows(AucCell cell) {
+  List<AucCoverageRow> rows(AucCoverageCell cell) {
     List<AucInterval> methods = new ArrayList<>();
     for (AucInterval method : AucInterval.values()) {
       if (method != AucInterval.NEWCOMBE || cell.images() == 1) {
@@ -100,15 +75,16 @@ public final class AucCoverage {
         }
       }
     }
-    List<Row> rows = new ArrayList<>();
+    List<AucCoverageRow> rows = new ArrayList<>();
     for (int m = 0; m < methods.size(); m++) {
       rows.add(row(names[m], cell, runs(methods.get(m)), tallies.get(m)));
     }
     return rows;
   }
 
-  private static Row row(String name, AucCell cell, int runs, CoverageTally tally) {
-    return new Row(
+  private static AucCoverageRow row(
+      String name, AucCoverageCell cell, int runs, CoverageTally tally) {
+    return new AucCoverageRow(
         name,
         cell,
         runs,
@@ -144,13 +120,13 @@ public final class AucCoverage {
         e -> Optional.of(e.interval()), e -> Optional.empty(), e -> Optional.empty());
   }
 
-  private long seed(AucCell cell) {
+  private long seed(AucCoverageCell cell) {
     long key = cell.patients() * 100L + Math.round(100 * cell.auc());
     return seed + ((key * 10 + cell.images()) << 24);
   }
 
   /** Patients with the condition first; a patient's images share a part of their score. */
-  private RankedScores draw(AucCell cell, int run) {
+  private RankedScores draw(AucCoverageCell cell, int run) {
     UniformRandomProvider random = RandomStreams.stream(seed(cell), run);
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     int all = 2 * cell.patients() * cell.images();

@@ -1,8 +1,7 @@
-package org.plumbline.reference.coverage;
+package org.plumbline.core.stats;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.plumbline.core.stats.StandardNormal;
 
 /**
  * A design of the coverage study of areas under the ROC curve: normal scores of one spread in both
@@ -13,25 +12,25 @@ import org.plumbline.core.stats.StandardNormal;
  * @param images images of each patient
  * @param icc correlation of the scores of two images of a patient; 0 where there is one
  */
-public record AucCell(double auc, int patients, int images, double icc) {
+public record AucCoverageCell(double auc, int patients, int images, double icc) {
 
   private static final double[] AREAS = {0.70, 0.90, 0.97};
-  private static final int[] PATIENTS = {10, 30, 100};
+  private static final int[] PATIENTS = {10, 30, 100, 300};
 
-  /** The designs: 9 with one image per patient, 9 with two of correlation 0.6. */
-  public static List<AucCell> grid() {
-    List<AucCell> cells = new ArrayList<>();
+  /** The designs: 12 with one image per patient, 12 with two of correlation 0.6. */
+  public static List<AucCoverageCell> grid() {
+    List<AucCoverageCell> cells = new ArrayList<>();
     for (double auc : AREAS) {
       for (int patients : PATIENTS) {
-        cells.add(new AucCell(auc, patients, 1, 0));
-        cells.add(new AucCell(auc, patients, 2, 0.6));
+        cells.add(new AucCoverageCell(auc, patients, 1, 0));
+        cells.add(new AucCoverageCell(auc, patients, 2, 0.6));
       }
     }
     return cells;
   }
 
   /** How much higher scores are with the condition, in standard deviations. */
-  double shift() {
+  public double shift() {
     return Math.sqrt(2) * StandardNormal.quantile(auc);
   }
 }
