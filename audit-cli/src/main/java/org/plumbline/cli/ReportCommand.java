@@ -6,6 +6,9 @@ import org.plumbline.core.evidence.AuditLog;
 import org.plumbline.core.io.FinishedRun;
 import org.plumbline.core.io.ProtocolReader;
 import org.plumbline.core.io.RunFolder;
+import org.plumbline.regulatory.Catalogue;
+import org.plumbline.regulatory.Statements;
+import org.plumbline.regulatory.Traceability;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
 import org.plumbline.report.Templates;
@@ -46,11 +49,14 @@ final class ReportCommand extends StudyCommand {
   }
 
   private static ReportInput input(FinishedRun finished) {
+    Catalogue catalogue = Catalogue.shipped();
+    Statements statements = Statements.of(finished, catalogue);
     return new ReportInput(
         ProtocolReader.read(finished.protocol()).protocol(),
         finished.results(),
         finished.facts(),
         finished.digest(),
-        Optional.of(AuditLog.head(finished.auditLog())));
+        Optional.of(AuditLog.head(finished.auditLog())),
+        Traceability.of(catalogue, finished.trace(), statements, Statements.none()));
   }
 }

@@ -25,7 +25,6 @@ import org.plumbline.core.evidence.EarlierRuns;
 import org.plumbline.core.evidence.HostFacts;
 import org.plumbline.core.evidence.RunFacts;
 import org.plumbline.core.evidence.SealFacts;
-import org.plumbline.core.evidence.TraceEntry;
 import org.plumbline.core.io.CohortImage;
 import org.plumbline.core.io.RunFolder;
 import org.plumbline.core.io.RunSearch;
@@ -45,7 +44,8 @@ import org.plumbline.core.study.Predictions;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.regulatory.Catalogue;
 import org.plumbline.regulatory.RunEvidence;
-import org.plumbline.regulatory.TraceabilityMatrix;
+import org.plumbline.regulatory.Statements;
+import org.plumbline.regulatory.Traceability;
 import org.plumbline.report.FigureFiles;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
@@ -102,6 +102,8 @@ final class Validation {
     try (StudyInputs study = StudyInputs.readSealed(request.protocol(), key.secret(), threads)) {
       Protocol protocol = study.protocol().protocol();
       List<Template> templates = templates(protocol);
+      Catalogue catalogue = Catalogue.shipped();
+      Statements statements = Statements.beside(request.protocol(), catalogue);
       log.record("study read", "protocol", study.protocol().digest().hex());
       Scored scored = score(study);
       FailureLimit.check(protocol, scored.predictions());
@@ -109,12 +111,20 @@ final class Validation {
       try (RunFolder folder = RunFolder.create(request.outRoot(), protocol.study().id())) {
         ExitCode exitCode = exitCode(results.outcome());
         RunFacts facts = facts(request, study, start, exitCode);
-        write(folder, study, scored, results, facts);
+        record(folder, study, scored, results);
+        statements
+            .all()
+            .forEach(s -> folder.write(s.file(), out -> out.write(statements.bytes(s))));
+        RunEvidence evidence = evidence(protocol, results, facts, folder);
+        Traceability traceability = Traceability.of(catalogue, evidence, statements);
+        folder.writeTrace(traceability.entries());
+        close(folder, facts);
         Digest runDigest = folder.sealManifest();
         report(
             folder,
             templates,
-            new ReportInput(protocol, results, facts, runDigest, Optional.of(log.head())));
+            new ReportInput(
+                protocol, results, facts, runDigest, Optional.of(log.head()), traceability));
         key.writeLinks(study.cohort().links(), protocol.study().id());
         Interruption.check();
         Path run = folder.complete(clock.instant());
@@ -230,8 +240,7 @@ final class Validation {
     return inputs;
   }
 
-  private void write(
-      RunFolder folder, StudyInputs study, Scored scored, AnalysisResults results, RunFacts facts) {
+  private void record(RunFolder folder, StudyInputs study, Scored scored, AnalysisResults results) {
     Protocol protocol = study.protocol().protocol();
     folder.writeProtocol(study.protocol().bytes());
     if (study.seal().isPresent()) {
@@ -246,21 +255,22 @@ final class Validation {
             (name, text) ->
                 folder.write(
                     "figures/" + name, out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
-    folder.writeTrace(trace(protocol, results, facts, folder));
+  }
+
+  private void close(RunFolder folder, RunFacts facts) {
     folder.writeFacts(facts);
     log.record("run recorded", "exit", String.valueOf(facts.exitCode()));
     folder.writeAuditLog(log);
   }
 
-  private static List<TraceEntry> trace(
+  private static RunEvidence evidence(
       Protocol protocol, AnalysisResults results, RunFacts facts, RunFolder folder) {
     Map<String, Digest> inputs =
         facts.inputs().stream()
             .collect(Collectors.toMap(RunFacts.Input::name, RunFacts.Input::digest));
     Set<String> files = new TreeSet<>(folder.files());
     files.addAll(WRITTEN_LATER);
-    return TraceabilityMatrix.of(
-        Catalogue.shipped(), new RunEvidence(protocol, results, inputs, facts.seal(), files));
+    return new RunEvidence(protocol, results, inputs, facts.seal(), files);
   }
 
   private static RunTable table(List<CaseProfile> profiles) {

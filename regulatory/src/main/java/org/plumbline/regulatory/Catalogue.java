@@ -1,27 +1,20 @@
 package org.plumbline.regulatory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * The requirements that come with the program, and the vocabulary of what answers them.
  *
- * @param artefacts id of an artefact → its name, in order
+ * @param artefacts the kinds of evidence by id, in order
  * @param requirements the requirements, catalogue by catalogue, each id once
  */
-public record Catalogue(Map<String, String> artefacts, List<Requirement> requirements) {
+public record Catalogue(Map<String, EvidenceKind> artefacts, List<Requirement> requirements) {
 
   private static final String VOCABULARY = "00_artefacts";
   private static final List<String> FILES =
@@ -55,9 +48,10 @@ public record Catalogue(Map<String, String> artefacts, List<Requirement> require
 
   /** The catalogue that comes with the program. */
   public static Catalogue shipped() {
-    Map<String, String> artefacts = new LinkedHashMap<>();
+    Map<String, EvidenceKind> artefacts = new LinkedHashMap<>();
     for (JsonNode artefact : read(VOCABULARY).path("artefacts")) {
-      artefacts.put(text(artefact, "id"), text(artefact, "name"));
+      EvidenceKind kind = evidenceKind(artefact);
+      artefacts.put(kind.id(), kind);
     }
     List<Requirement> requirements = new ArrayList<>();
     for (String file : FILES) {
@@ -71,45 +65,46 @@ public record Catalogue(Map<String, String> artefacts, List<Requirement> require
     return requirements.stream().filter(r -> r.id().equals(id)).findFirst();
   }
 
+  /** The ids of all requirements, in order. */
+  public List<String> ids() {
+    return requirements.stream().map(Requirement::id).toList();
+  }
+
+  private static EvidenceKind evidenceKind(JsonNode artefact) {
+    return new EvidenceKind(
+        YamlResource.text(artefact, "id"),
+        YamlResource.text(artefact, "name"),
+        YamlResource.text(artefact, "description"),
+        YamlResource.text(artefact, "closed_by"));
+  }
+
   private static List<Requirement> requirements(String framework, JsonNode catalogue) {
     List<Requirement> requirements = new ArrayList<>();
     for (JsonNode item : catalogue.path("items")) {
       requirements.add(
           new Requirement(
-              text(item, "id"),
+              YamlResource.text(item, "id"),
               framework,
-              source(catalogue.path("sources").path(text(item, "source"))),
-              text(item, "ref"),
-              text(item, "requirement"),
-              text(item, "evidence"),
-              StreamSupport.stream(item.path("artefacts").spliterator(), false)
-                  .map(JsonNode::asText)
-                  .toList(),
-              Requirement.Check.of(text(item, "check"))));
+              source(catalogue.path("sources").path(YamlResource.text(item, "source"))),
+              YamlResource.text(item, "ref"),
+              YamlResource.text(item, "requirement"),
+              YamlResource.text(item, "evidence"),
+              YamlResource.texts(item.path("artefacts")),
+              Requirement.Check.of(YamlResource.text(item, "check"))));
     }
     return requirements;
   }
 
   private static Requirement.Source source(JsonNode source) {
     return new Requirement.Source(
-        text(source, "title"),
-        text(source, "issuer"),
-        text(source, "date"),
-        text(source, "status"),
-        text(source, "basis"));
-  }
-
-  private static String text(JsonNode node, String name) {
-    JsonNode value = node.get(name);
-    return Objects.requireNonNull(value, name).asText();
+        YamlResource.text(source, "title"),
+        YamlResource.text(source, "issuer"),
+        YamlResource.text(source, "date"),
+        YamlResource.text(source, "status"),
+        YamlResource.text(source, "basis"));
   }
 
   private static JsonNode read(String name) {
-    String resource = "catalog/" + name + ".yaml";
-    try (InputStream in = Catalogue.class.getResourceAsStream(resource)) {
-      return new ObjectMapper(new YAMLFactory()).readTree(Objects.requireNonNull(in, resource));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The catalogue " + resource + " cannot be read", e);
-    }
+    return YamlResource.read("catalog/" + name + ".yaml");
   }
 }

@@ -2,7 +2,9 @@ package org.plumbline.regulatory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.core.analysis.Analysis;
 import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.analysis.ResultRow;
@@ -119,6 +122,74 @@ class TraceabilityMatrixTest {
             assertThat(entry.missing()).as(requirement.id()).doesNotContain("statement");
       }
     }
+  }
+
+  /** CADE-11 and the others: what no run of this version computes, whatever people state. */
+  @Test
+  void aStatementNeverTakesThePlaceOfWhatAMachineHasToCompute(@TempDir Path folder)
+      throws IOException {
+    for (Requirement requirement : catalogue.requirements()) {
+      Files.writeString(
+          folder.resolve(requirement.id() + ".md"),
+          "---\nauthor: A\ndate: 2026-11-20\n---\nWe say that it is so.\n");
+    }
+    Statements all = Statements.read(folder, catalogue);
+    RunEvidence run =
+        new RunEvidence(protocol, results, Map.of("manifest", DIGEST), Optional.empty(), FILES);
+    Traceability trace = Traceability.of(catalogue, run, all);
+
+    assertThat(List.of("CADE-11", "DSF25-18", "DSF25-19", "DSF25-20"))
+        .allSatisfy(
+            id -> {
+              TraceEntry entry = trace.entry(id).orElseThrow();
+              assertThat(entry.coverage()).as(id).isEqualTo(Coverage.GAP);
+              assertThat(entry.missing()).as(id).isNotEmpty().doesNotContain("statement");
+            });
+    List<TraceEntry> without = trace(Optional.empty());
+    for (Requirement requirement : catalogue.requirements()) {
+      String id = requirement.id();
+      TraceEntry before = entry(without, id);
+      TraceEntry after = trace.entry(id).orElseThrow();
+      assertThat(after.missing()).as(id).doesNotContain("statement");
+      switch (requirement.check()) {
+        case HUMAN -> {
+          assertThat(after.coverage()).as(id).isEqualTo(Coverage.CLOSED);
+          assertThat(after.files()).as(id).hasSize(1).first().asString().endsWith(id + ".md");
+        }
+        case MACHINE_AND_HUMAN ->
+            assertThat(after.coverage() == Coverage.CLOSED)
+                .as(id)
+                .isEqualTo(before.missing().equals(List.of("statement")));
+        case MACHINE -> assertThat(after).isEqualTo(before);
+      }
+    }
+  }
+
+  @Test
+  void aGapSaysWhatWouldCloseIt() {
+    RunEvidence run =
+        new RunEvidence(protocol, results, Map.of("manifest", DIGEST), Optional.empty(), FILES);
+    Traceability trace = Traceability.of(catalogue, run, Statements.none());
+
+    List<Gap> gaps = trace.gaps(Framework.of("fda-510k-performance"), protocol);
+
+    assertThat(gaps)
+        .allSatisfy(g -> assertThat(g.closedBy()).as(g.entry().toString()).isNotEmpty());
+    Gap access =
+        gaps.stream().filter(g -> g.requirement().id().equals("CADE-5")).findFirst().orElseThrow();
+    assertThat(access.closedBy())
+        .anySatisfy(s -> assertThat(s).startsWith("Write statements/CADE-5.md"));
+    assertThat(gaps).noneMatch(g -> g.requirement().id().equals("ST-2"));
+  }
+
+  @Test
+  void aRequirementYoungerThanTheTraceIsAGap() {
+    Traceability old = new Traceability(catalogue, List.of(), Statements.none());
+
+    assertThat(old.gaps(Framework.of("claim"), protocol))
+        .hasSize(17)
+        .allSatisfy(g -> assertThat(g.closedBy()).isNotEmpty());
+    assertThat(old.entry("CLAIM-1")).isEmpty();
   }
 
   @Test

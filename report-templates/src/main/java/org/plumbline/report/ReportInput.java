@@ -6,6 +6,7 @@ import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.evidence.RunFacts;
 import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.Protocol;
+import org.plumbline.regulatory.Traceability;
 
 /**
  * What a report is a function of: a run, analysed and recorded.
@@ -15,13 +16,15 @@ import org.plumbline.core.study.Protocol;
  * @param run what is known of the run
  * @param runDigest digest of its {@code MANIFEST.sha256}
  * @param auditHead head of the chain of its audit log, if it was read
+ * @param traceability which requirement is answered by what, and what people stated
  */
 public record ReportInput(
     Protocol protocol,
     AnalysisResults results,
     RunFacts run,
     Digest runDigest,
-    Optional<Digest> auditHead) {
+    Optional<Digest> auditHead,
+    Traceability traceability) {
 
   /** Rejects absent parts. */
   public ReportInput {
@@ -30,5 +33,6 @@ public record ReportInput(
     Objects.requireNonNull(run, "run");
     Objects.requireNonNull(runDigest, "runDigest");
     Objects.requireNonNull(auditHead, "auditHead");
+    Objects.requireNonNull(traceability, "traceability");
   }
 }

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.plumbline.core.analysis.Analysis;
+import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.evidence.EarlierRuns;
 import org.plumbline.core.evidence.HostFacts;
 import org.plumbline.core.evidence.RunFacts;
@@ -26,9 +29,28 @@ import org.plumbline.core.study.ModelOutput;
 import org.plumbline.core.study.Predictions;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.ReferenceResult;
+import org.plumbline.regulatory.Catalogue;
+import org.plumbline.regulatory.RunEvidence;
+import org.plumbline.regulatory.Statements;
+import org.plumbline.regulatory.Traceability;
 
 /** Made-up studies, analysed for real. */
 public final class SampleStudy {
+
+  private static final Set<String> FILES =
+      Set.of(
+          "protocol.yaml",
+          "run.json",
+          "cohort.csv",
+          "predictions.csv",
+          "results.csv",
+          "results.json",
+          "operating-points.csv",
+          "case-profile.csv",
+          "trace.csv",
+          "audit-log.jsonl",
+          "MANIFEST.sha256");
+
   private static final String PROTOCOL =
       """
       study: {id: sample-effusion, title: Pleural effusion on frontal chest radiographs, version: "1.0"}
@@ -158,12 +180,27 @@ public final class SampleStudy {
   /** Analyses a study and dresses it as a run. */
   public static ReportInput input(
       Protocol protocol, Cohort cohort, Predictions predictions, boolean sealed) {
+    AnalysisResults results = Analysis.analyse(protocol, cohort, predictions);
+    RunFacts run = run(protocol, sealed);
     return new ReportInput(
         protocol,
-        Analysis.analyse(protocol, cohort, predictions),
-        run(protocol, sealed),
+        results,
+        run,
         digest("b"),
-        Optional.of(digest("c")));
+        Optional.of(digest("c")),
+        traceability(protocol, results, run, Statements.none()));
+  }
+
+  /** Traces a study as if all of its files lay in the run folder. */
+  public static Traceability traceability(
+      Protocol protocol, AnalysisResults results, RunFacts run, Statements statements) {
+    Map<String, Digest> inputs =
+        run.inputs().stream()
+            .collect(Collectors.toMap(RunFacts.Input::name, RunFacts.Input::digest));
+    return Traceability.of(
+        Catalogue.shipped(),
+        new RunEvidence(protocol, results, inputs, run.seal(), FILES),
+        statements);
   }
 
   private static Digest digest(String digit) {

@@ -29,6 +29,7 @@ import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.Exclusion;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.ModelSpecification;
+import org.plumbline.core.study.Nearest;
 import org.plumbline.core.study.Problem;
 import org.plumbline.core.study.ReferenceResult;
 

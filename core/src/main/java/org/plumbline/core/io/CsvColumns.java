@@ -2,6 +2,7 @@ package org.plumbline.core.io;
 
 import java.util.Collections;
 import java.util.List;
+import org.plumbline.core.study.Nearest;
 
 /**
  * Finds the columns that a protocol needs in a file. One that is missing comes with the nearest

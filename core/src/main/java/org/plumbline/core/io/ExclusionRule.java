@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
+import org.plumbline.core.study.Nearest;
 
 /**
  * The condition of an exclusion criterion, such as {@code age < 18 or view == 'LL'}.

@@ -18,6 +18,7 @@ import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.IndexTest;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.ModelOutput;
+import org.plumbline.core.study.Nearest;
 import org.plumbline.core.study.Predictions;
 import org.plumbline.core.study.RecordedOutputs;
 import org.plumbline.core.study.ScoreRange;

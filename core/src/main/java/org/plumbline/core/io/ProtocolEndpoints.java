@@ -18,6 +18,7 @@ import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.IndexTest;
 import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Metric;
+import org.plumbline.core.study.Nearest;
 import org.plumbline.core.study.ReferenceKind;
 import org.plumbline.core.study.ReferenceStandard;
 import org.plumbline.core.study.Role;

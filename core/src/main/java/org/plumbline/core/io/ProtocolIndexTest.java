@@ -11,6 +11,7 @@ import java.util.Set;
 import org.plumbline.core.study.Activation;
 import org.plumbline.core.study.IndexTest;
 import org.plumbline.core.study.ModelSpecification;
+import org.plumbline.core.study.Nearest;
 import org.plumbline.core.study.RecordedOutputs;
 import org.plumbline.core.study.ScoreRange;
 import org.plumbline.core.study.TensorLayout;

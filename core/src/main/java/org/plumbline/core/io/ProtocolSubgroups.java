@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.plumbline.core.study.AttributeDefinition;
 import org.plumbline.core.study.Keyed;
 import org.plumbline.core.study.Metric;
+import org.plumbline.core.study.Nearest;
 import org.plumbline.core.study.SubgroupPlan;
 
 /** Reads {@code subgroups}. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.plumbline.core.study.Keyed;
+import org.plumbline.core.study.Nearest;
 
 /**
  * The keys and values of one part of a protocol, with every question a reader can ask of them. A

@@ -1,11 +1,11 @@
-package org.plumbline.core.io;
+package org.plumbline.core.study;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The known word that a mistyped one most likely stands for. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
@@ -14,7 +14,7 @@ final class Nearest {
    * neighbours count 1, case and the choice of hyphen, underscore or space nothing), if it is near
    * enough to be meant: at most a third of the letters, or 1. The first of equally near ones.
    */
-  static Optional<String> of(String word, Collection<String> known) {
+  public static Optional<String> of(String word, Collection<String> known) {
     String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known) {
@@ -29,7 +29,7 @@ final class Nearest {
   }
 
   /** "Did you mean X?", or the known words where none is near. */
-  static String advice(String word, Collection<String> known) {
+  public static String advice(String word, Collection<String> known) {
     return of(word, known)
         .map(nearest -> "Did you mean '" + nearest + "'?")
         .orElseGet(() -> "Known here: " + String.join(", ", known) + ".");
