@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.plumbline.core.stats.StudySize;
-import org.plumbline.core.study.Fault;
-import org.plumbline.core.study.InvalidInputException;
-import org.plumbline.core.study.Problem;
 import org.plumbline.report.chart.SizeCurve;
 import org.plumbline.report.chart.Svg;
 import picocli.CommandLine.Option;
@@ -175,20 +170,7 @@ abstract class PlanQuestion extends StudyCommand {
     boolean power = size.target().kind() == StudySize.Target.Kind.POWER;
     SizeCurve curve =
         new SizeCurve(power ? "Power" : "Half-width", points, size.target().value(), cases);
-    try {
-      Files.writeString(
-          chart, Svg.of(curve, CHART_WIDTH), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          List.of(
-              new Problem(
-                  Fault.OUTPUT,
-                  chart.toString(),
-                  Files.exists(chart) ? "it exists" : "it cannot be written",
-                  "Expected a file that can be made; nothing is overwritten.",
-                  "Name another file.")),
-          e);
-    }
+    NewFile.write(chart, Svg.of(curve, CHART_WIDTH).getBytes(StandardCharsets.UTF_8));
     console().remark("Chart: " + chart);
   }
 }

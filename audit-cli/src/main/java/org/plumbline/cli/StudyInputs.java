@@ -30,14 +30,16 @@ import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.ModelSpecification;
 import org.plumbline.core.study.Problem;
 import org.plumbline.core.study.RecordedOutputs;
+import org.plumbline.regulatory.Catalogue;
+import org.plumbline.regulatory.Statements;
 
 /**
  * Everything a study reads, read once and checked: the protocol, its seal, the model or the
- * recorded outputs, the cohort.
+ * recorded outputs, the cohort, the statements beside it.
  *
  * <p>Where there is a seal every file is compared with its digest before anything in it is parsed,
  * so that a changed file is told as changed and not as whatever the change did to it. Problems of
- * the model and of the cohort are told together.
+ * model, cohort and statements are told together.
  */
 final class StudyInputs implements AutoCloseable {
 
@@ -47,6 +49,7 @@ final class StudyInputs implements AutoCloseable {
   private final Optional<LockedModel> model;
   private final CohortInput cohort;
   private final Optional<PredictionsInput> recorded;
+  private final Statements statements;
 
   private StudyInputs(
       ProtocolFile protocol,
@@ -54,13 +57,15 @@ final class StudyInputs implements AutoCloseable {
       DicomReader dicomReader,
       Optional<LockedModel> model,
       CohortInput cohort,
-      Optional<PredictionsInput> recorded) {
+      Optional<PredictionsInput> recorded,
+      Statements statements) {
     this.protocol = protocol;
     this.seal = seal;
     this.dicomReader = dicomReader;
     this.model = model;
     this.cohort = cohort;
     this.recorded = recorded;
+    this.statements = statements;
   }
 
   /**
@@ -103,11 +108,20 @@ final class StudyInputs implements AutoCloseable {
         attempt(problems, () -> new CohortReader(dicomReader, threads).read(protocol, key));
     Optional<PredictionsInput> recorded =
         cohort.flatMap(c -> attempt(problems, () -> readRecorded(protocol, c))).flatMap(p -> p);
+    Optional<Statements> statements =
+        attempt(problems, () -> Statements.beside(protocol.path(), Catalogue.shipped()));
     if (!problems.isEmpty()) {
       model.ifPresent(LockedModel::close);
       throw new InvalidInputException(problems);
     }
-    return new StudyInputs(protocol, seal, dicomReader, model, cohort.orElseThrow(), recorded);
+    return new StudyInputs(
+        protocol,
+        seal,
+        dicomReader,
+        model,
+        cohort.orElseThrow(),
+        recorded,
+        statements.orElseThrow());
   }
 
   private static <T> Optional<T> attempt(List<Problem> problems, Stage<T> stage) {
@@ -224,6 +238,11 @@ final class StudyInputs implements AutoCloseable {
 
   Optional<PredictionsInput> recorded() {
     return recorded;
+  }
+
+  /** What people stated beside the protocol. */
+  Statements statements() {
+    return statements;
   }
 
   /** What the checks of model, cohort and predictions found. */

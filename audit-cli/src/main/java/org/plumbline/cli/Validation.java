@@ -103,7 +103,7 @@ final class Validation {
       Protocol protocol = study.protocol().protocol();
       List<Template> templates = templates(protocol);
       Catalogue catalogue = Catalogue.shipped();
-      Statements statements = Statements.beside(request.protocol(), catalogue);
+      Statements statements = study.statements();
       log.record("study read", "protocol", study.protocol().digest().hex());
       Scored scored = score(study);
       FailureLimit.check(protocol, scored.predictions());

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.core.evidence.Sha256;
 import org.plumbline.report.pdf.VeraPdf;
 
 /** Every command once in a Java of its own; a small study of recorded outputs. */
@@ -134,6 +135,50 @@ class CommandsTest {
     Jvm.Result tampered = run("verify", run.toString());
     assertThat(tampered.code()).isEqualTo(4);
     assertThat(tampered.err()).contains("cohort.csv");
+  }
+
+  @Test
+  void statementsBesideTheProtocolLieInTheRunAndLaterOnesAreNamedWithTheirDigests()
+      throws Exception {
+    Path statements = Files.createDirectory(folder.resolve("statements"));
+    String text = "---\nauthor: A. Example\ndate: 2026-11-20\n---\nNobody saw the truth.\n";
+    Files.writeString(statements.resolve("CADE-55.md"), text);
+    Jvm.Result refused = run("check", protocol.toString());
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("statements/CADE-55.md")
+        .contains("Did you mean 'CADE-5.md'?");
+
+    Files.delete(statements.resolve("CADE-55.md"));
+    Files.writeString(statements.resolve("DSF25-5.md"), text);
+    assertThat(run("validate", protocol.toString()).code()).isZero();
+    Path run = onlyRun();
+    assertThat(run.resolve("statements").resolve("DSF25-5.md")).hasContent(text);
+    assertThat(Files.readString(run.resolve("MANIFEST.sha256"))).contains("statements/DSF25-5.md");
+    assertThat(Files.readAllLines(run.resolve("trace.csv")))
+        .anyMatch(l -> l.startsWith("DSF25-5,") && l.contains(",closed,,statements/DSF25-5.md,"));
+    assertThat(run("verify", run.toString()).code()).isZero();
+
+    Path later = Files.createDirectory(folder.resolve("later"));
+    Files.writeString(later.resolve("DSF25-23.md"), text);
+    Jvm.Result rendered =
+        run(
+            "report",
+            run.toString(),
+            "--template",
+            "fda-510k-performance",
+            "--statements",
+            later.toString());
+    assertThat(rendered.code()).isZero();
+    assertThat(rendered.out())
+        .contains("later/DSF25-23.md")
+        .contains(Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex());
+    assertThat(run("verify", run.toString()).code()).isZero();
+
+    Files.writeString(run.resolve("statements").resolve("DSF25-5.md"), text + "Truly.\n");
+    Jvm.Result tampered = run("verify", run.toString());
+    assertThat(tampered.code()).isEqualTo(4);
+    assertThat(tampered.err()).contains("statements/DSF25-5.md");
   }
 
   @Test
