@@ -1,6 +1,7 @@
 package org.plumbline.core.analysis;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,11 @@ import org.plumbline.core.study.ReferenceKind;
  *   <li>every metric in each group of each attribute of {@code subgroups.by}, and of each
  *       intersection: in the primary analysis set, and in the other two where any result of the
  *       condition is invalid (else the three are the same);
+ *   <li>calibration, where the scores are probabilities;
  *   <li>the cases without a reference result, where there are any;
  *   <li>labels taken together: averages over them, the confusion matrix of classes;
- *   <li>performance over thresholds, ROC curve and score histogram.
+ *   <li>performance over thresholds, ROC curve, calibration and decision curve, the spread of the
+ *       scores.
  * </ul>
  *
  * <p>Clustering is decided number by number: where no patient has two of the units behind a number
@@ -114,6 +117,9 @@ public final class Analysis {
         units.conditions().stream()
             .flatMap(c -> ScoreBins.histogram(c, protocol.indexTest().range()).stream())
             .toList(),
+        units.conditions().stream().flatMap(c -> ScoreSpreads.of(c, attributes).stream()).toList(),
+        calibrationCurves(),
+        decisionCurves(primary.values()),
         operatingPoints,
         Remarks.of(protocol, units, results, cautions.remarks(table.rows())));
   }
@@ -147,6 +153,9 @@ public final class Analysis {
       if (set == primarySet || condition.invalid() > 0) {
         readings.put(set, reading);
       }
+    }
+    if (accuracy() && condition.noProbabilities().isEmpty()) {
+      rows.addAll(groups.calibration(primary));
     }
     rows.addAll(groupRows(groups, Place.SUBGROUP, attributes, readings));
     rows.addAll(groupRows(groups, Place.INTERSECTION, intersections, readings));
@@ -186,7 +195,26 @@ public final class Analysis {
 
   private List<RocCurve> rocCurves() {
     return accuracy()
-        ? units.conditions().stream().flatMap(c -> RocPoints.of(c).stream()).toList()
+        ? units.conditions().stream()
+            .flatMap(c -> RocPoints.of(c, protocol.analysis()).stream())
+            .toList()
+        : List.of();
+  }
+
+  private List<CalibrationCurve> calibrationCurves() {
+    ProbabilityCurves curves = new ProbabilityCurves(protocol.analysis());
+    return accuracy()
+        ? units.conditions().stream().flatMap(c -> curves.calibration(c).stream()).toList()
+        : List.of();
+  }
+
+  /** Net benefit weighs by prevalence: it means nothing where the cohort was composed. */
+  private List<DecisionCurve> decisionCurves(Collection<Reading> primary) {
+    boolean meaningful =
+        accuracy() && Estimator.ownPrevalenceMeansSomething(protocol.cohort().sampling());
+    ProbabilityCurves curves = new ProbabilityCurves(protocol.analysis());
+    return meaningful
+        ? primary.stream().flatMap(r -> curves.decision(r).stream()).toList()
         : List.of();
   }
 }

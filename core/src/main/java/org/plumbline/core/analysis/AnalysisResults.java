@@ -17,6 +17,9 @@ import org.plumbline.core.study.CheckResult;
  * @param characteristics distribution of the attributes
  * @param rocCurves ROC curves by condition
  * @param histograms score histograms by condition
+ * @param scoreSpreads spread of the scores of all cases and of each group, by condition
+ * @param calibrationCurves of the conditions whose scores are probabilities
+ * @param decisionCurves of the same, where the cohort's own prevalence means something
  * @param operatingPoints performance over thresholds
  * @param remarks what a reader must know: not computed yet, small groups, what limits the study
  */
@@ -28,6 +31,9 @@ public record AnalysisResults(
     List<Characteristic> characteristics,
     List<RocCurve> rocCurves,
     List<ScoreHistogram> histograms,
+    List<ScoreSpread> scoreSpreads,
+    List<CalibrationCurve> calibrationCurves,
+    List<DecisionCurve> decisionCurves,
     List<OperatingPointRow> operatingPoints,
     List<CheckResult> remarks) {
 
@@ -40,6 +46,9 @@ public record AnalysisResults(
     characteristics = List.copyOf(characteristics);
     rocCurves = List.copyOf(rocCurves);
     histograms = List.copyOf(histograms);
+    scoreSpreads = List.copyOf(scoreSpreads);
+    calibrationCurves = List.copyOf(calibrationCurves);
+    decisionCurves = List.copyOf(decisionCurves);
     operatingPoints = List.copyOf(operatingPoints);
     remarks = List.copyOf(remarks);
   }

@@ -7,10 +7,21 @@ import java.util.Set;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval.Side;
 import org.plumbline.core.study.AnalysisSet;
+import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Protocol;
 
 /** The rows of one group of cases under one analysis set: every metric with its interval. */
 final class GroupAnalysis {
+
+  private static final List<Metric> CALIBRATION =
+      List.of(
+          Metric.CALIBRATION_SLOPE,
+          Metric.CALIBRATION_INTERCEPT,
+          Metric.CALIBRATION_IN_THE_LARGE,
+          Metric.BRIER);
+
+  /** Whether a device's score is meant as a probability is not for its range to say. */
+  private static final String AS_STATED = "the score read as a probability";
 
   private final Estimator estimator;
   private final Metrics metrics;
@@ -41,6 +52,22 @@ final class GroupAnalysis {
               question.metric(),
               metrics.dependence(question),
               flag);
+      rows.addAll(rows(place, sample, question, note));
+    }
+    return rows;
+  }
+
+  /** How the scores of all cases agree with what was found, read as probabilities. */
+  List<ResultRow> calibration(Reading primary) {
+    String condition = primary.units().condition();
+    AnalysisSet set = prespecification.primarySet();
+    Place place = Place.calibration(set, condition);
+    Sample sample = primary.sample();
+    List<ResultRow> rows = new ArrayList<>();
+    for (Metric metric : CALIBRATION) {
+      Question question = Question.of(metric);
+      String note =
+          prespecification.note(set, condition, metric, metrics.dependence(question), AS_STATED);
       rows.addAll(rows(place, sample, question, note));
     }
     return rows;

@@ -35,11 +35,17 @@ record Place(
   static final String OVERALL = "overall";
   static final String SUBGROUP = "subgroup";
   static final String INTERSECTION = "intersection";
+  static final String CALIBRATION = "calibration";
   static final String MISSING_REFERENCE = "missing_reference";
 
   /** All cases. */
   static Place overall(AnalysisSet set, String condition) {
     return new Place(OVERALL, set, "", Optional.empty(), condition, "", "");
+  }
+
+  /** Scores as probabilities, of all cases. */
+  static Place calibration(AnalysisSet set, String condition) {
+    return new Place(CALIBRATION, set, "", Optional.empty(), condition, "", "");
   }
 
   /** An endpoint. */

@@ -27,6 +27,11 @@ final class Prespecification {
     this.metrics = new Metrics(protocol);
   }
 
+  /** The analysis set that decides. */
+  AnalysisSet primarySet() {
+    return primarySet;
+  }
+
   /** The word for an endpoint's row. */
   static String of(Role role) {
     return role == Role.EXPLORATORY ? EXPLORATORY : PRESPECIFIED;

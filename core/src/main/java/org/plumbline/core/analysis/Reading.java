@@ -1,6 +1,7 @@
 package org.plumbline.core.analysis;
 
 import java.util.function.IntPredicate;
+import org.plumbline.core.stats.ClusteredTable;
 import org.plumbline.core.stats.RankedScores;
 import org.plumbline.core.study.AnalysisSet;
 
@@ -113,6 +114,18 @@ final class Reading {
       scores[i] = other.score(i);
     }
     return RankedScores.of(scores, condition, other.patient());
+  }
+
+  /** The two-by-two counts if valid scores were read at another threshold, by patient. */
+  ClusteredTable table(double threshold) {
+    ClusteredTable.Builder builder = ClusteredTable.builder(units.patients());
+    for (int i = 0; i < counted.length; i++) {
+      if (counted[i]) {
+        boolean result = units.valid(i) ? score[i] >= threshold : positive[i];
+        builder.add(units.patient()[i], condition[i], result);
+      }
+    }
+    return builder.build();
   }
 
   /** What this reading says of all units. */

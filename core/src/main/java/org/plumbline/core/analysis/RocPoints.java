@@ -3,7 +3,12 @@ package org.plumbline.core.analysis;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.plumbline.core.stats.AucBootstrap.Design;
+import org.plumbline.core.stats.Bootstrap;
+import org.plumbline.core.stats.CurveBootstrap;
+import org.plumbline.core.stats.Interval;
 import org.plumbline.core.stats.RankedScores;
+import org.plumbline.core.study.AnalysisPlan;
 import org.plumbline.core.study.AnalysisSet;
 
 /** Draws the empirical ROC curve of the valid scores with as few points as print can show. */
@@ -11,11 +16,12 @@ final class RocPoints {
 
   private static final int MOST = 2_000;
   private static final double HAIR = 1e-4;
+  private static final int BAND_STEPS = 100;
 
   private RocPoints() {}
 
-  /** The curve; empty where a class has no valid score. */
-  static List<RocCurve> of(ConditionUnits units) {
+  /** The curve with its band; empty where a class has no valid score. */
+  static List<RocCurve> of(ConditionUnits units, AnalysisPlan plan) {
     RankedScores ranked = Reading.of(units, AnalysisSet.COMPLETE_CASE).sample().ranked();
     if (ranked.positives() == 0 || ranked.negatives() == 0) {
       return List.of();
@@ -27,7 +33,32 @@ final class RocPoints {
           new RocCurve.Point(
               units.raw(curve.threshold(i)), 1 - curve.specificity(i), curve.sensitivity(i)));
     }
-    return List.of(new RocCurve(units.condition(), thinned(points)));
+    List<RocCurve.Band> band = band(ranked, plan);
+    String method =
+        band.isEmpty()
+            ? ""
+            : "Bootstrap percentile" + (ranked.independent() ? "" : " by patient") + ", pointwise";
+    return List.of(new RocCurve(units.condition(), thinned(points), band, method));
+  }
+
+  private static List<RocCurve.Band> band(RankedScores ranked, AnalysisPlan plan) {
+    double[] specificities = new double[BAND_STEPS + 1];
+    for (int i = 0; i <= BAND_STEPS; i++) {
+      specificities[i] = (double) i / BAND_STEPS;
+    }
+    List<Interval> intervals =
+        CurveBootstrap.of(ranked)
+            .band(
+                specificities,
+                plan.bootstrapStratified() ? Design.STRATIFIED : Design.PLAIN,
+                new Bootstrap.Plan(plan.bootstrapReplicates(), plan.seed()),
+                plan.level());
+    List<RocCurve.Band> band = new ArrayList<>();
+    for (int i = intervals.size() - 1; i >= 0; i--) {
+      Interval at = intervals.get(i);
+      band.add(new RocCurve.Band(1 - specificities[i], at.lower(), at.upper()));
+    }
+    return band;
   }
 
   /** Leaves out points within a hair of the line between those kept; twice the hair if too many. */

@@ -6,13 +6,16 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.analysis.CalibrationCurve;
 import org.plumbline.core.analysis.Characteristic;
+import org.plumbline.core.analysis.DecisionCurve;
 import org.plumbline.core.analysis.EndpointResult;
 import org.plumbline.core.analysis.OperatingPointRow;
 import org.plumbline.core.analysis.ParticipantFlow;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.analysis.RocCurve;
 import org.plumbline.core.analysis.ScoreHistogram;
+import org.plumbline.core.analysis.ScoreSpread;
 import org.plumbline.core.analysis.StudyOutcome;
 import org.plumbline.core.study.CheckResult;
 
@@ -57,6 +60,9 @@ final class ResultsJson {
       List<ResultRow> rows,
       List<RocCurve> rocCurves,
       List<ScoreHistogram> histograms,
+      List<ScoreSpread> scoreSpreads,
+      List<CalibrationCurve> calibrationCurves,
+      List<DecisionCurve> decisionCurves,
       List<CheckResult> remarks) {
 
     static Recorded of(AnalysisResults r) {
@@ -68,6 +74,9 @@ final class ResultsJson {
           r.rows(),
           r.rocCurves(),
           r.histograms(),
+          r.scoreSpreads(),
+          r.calibrationCurves(),
+          r.decisionCurves(),
           r.remarks());
     }
 
@@ -80,6 +89,9 @@ final class ResultsJson {
           characteristics,
           rocCurves,
           histograms,
+          scoreSpreads,
+          calibrationCurves,
+          decisionCurves,
           operatingPoints,
           remarks);
     }

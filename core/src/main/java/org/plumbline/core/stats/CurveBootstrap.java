@@ -1,6 +1,8 @@
 package org.plumbline.core.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.plumbline.core.stats.AucBootstrap.Design;
@@ -49,6 +51,50 @@ public final class CurveBootstrap {
     return estimate(() -> weights -> atTarget(weights, target, false), design, plan, level, side);
   }
 
+  /**
+   * Pointwise percentile band of the ROC curve: at each specificity the interval of the largest
+   * sensitivity among observed thresholds with at least that specificity. One walk over the scores
+   * answers all specificities of a replicate.
+   *
+   * @param specificities ascending fractions
+   * @return an interval for each specificity; empty where a class has no case or too many resamples
+   *     lack one
+   */
+  public List<Interval> band(
+      double[] specificities, Design design, Bootstrap.Plan plan, double level) {
+    for (int i = 0; i < specificities.length; i++) {
+      RocCurve.requireFraction(specificities[i]);
+      if (i > 0 && specificities[i] < specificities[i - 1]) {
+        throw new IllegalArgumentException("Specificities must ascend, got " + specificities[i]);
+      }
+    }
+    if (ranked.positives() == 0 || ranked.negatives() == 0) {
+      return List.of();
+    }
+    double[][] replicates =
+        Bootstrap.replicates(
+            plan,
+            resampling(design),
+            specificities.length,
+            () -> (weights, values) -> sensitivities(weights, specificities, values));
+    List<Interval> band = new ArrayList<>();
+    for (double[] at : replicates) {
+      double[] finite = BootstrapIntervals.finite(at);
+      if (finite.length < (1 - MOST_UNDEFINED) * plan.replicates()) {
+        return List.of();
+      }
+      // The value itself plays no part in a percentile interval.
+      band.add(BootstrapIntervals.of(finite, finite[0]).percentile(level, Side.TWO_SIDED));
+    }
+    return band;
+  }
+
+  private Resampling resampling(Design design) {
+    return design == Design.PLAIN
+        ? Resampling.of(clusters)
+        : Resampling.stratified(AucBootstrap.withPositive(ranked, cluster, clusters));
+  }
+
   private Estimate estimate(
       Supplier<Bootstrap.Statistic> statistic,
       Design design,
@@ -64,11 +110,8 @@ public final class CurveBootstrap {
     int[] ones = new int[clusters];
     Arrays.fill(ones, 1);
     double value = statistic.get().of(ones);
-    Resampling resampling =
-        design == Design.PLAIN
-            ? Resampling.of(clusters)
-            : Resampling.stratified(AucBootstrap.withPositive(ranked, cluster, clusters));
-    double[] finite = BootstrapIntervals.finite(Bootstrap.replicates(plan, resampling, statistic));
+    double[] finite =
+        BootstrapIntervals.finite(Bootstrap.replicates(plan, resampling(design), statistic));
     boolean independent = ranked.independent();
     String name = "Bootstrap percentile" + (independent ? "" : " by patient");
     Basis basis =
@@ -102,6 +145,43 @@ public final class CurveBootstrap {
       sum += here == 0 ? 0 : (double) here * positives / taken;
     }
     return sum / positives;
+  }
+
+  /** Walks thresholds upwards once; each target takes the sensitivity where it is first reached. */
+  private void sensitivities(int[] weights, double[] targets, double[] values) {
+    long positives = 0;
+    long negatives = 0;
+    for (int i = 0; i < cluster.length; i++) {
+      if (ranked.positive(i)) {
+        positives += weights[cluster[i]];
+      } else {
+        negatives += weights[cluster[i]];
+      }
+    }
+    if (positives == 0 || negatives == 0) {
+      Arrays.fill(values, Double.NaN);
+      return;
+    }
+    long positivesLeft = positives;
+    long negativesBelow = 0;
+    int next = 0;
+    for (int i = 0; next < targets.length; ) {
+      double specificity = (double) negativesBelow / negatives;
+      while (next < targets.length && specificity >= targets[next]) {
+        values[next++] = (double) positivesLeft / positives;
+      }
+      if (i == cluster.length) {
+        break;
+      }
+      double score = ranked.score(i);
+      for (; i < cluster.length && ranked.score(i) == score; i++) {
+        if (ranked.positive(i)) {
+          positivesLeft -= weights[cluster[i]];
+        } else {
+          negativesBelow += weights[cluster[i]];
+        }
+      }
+    }
   }
 
   /** Walks thresholds upwards; specificity rises and sensitivity falls. */

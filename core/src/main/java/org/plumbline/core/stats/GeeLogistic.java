@@ -112,6 +112,21 @@ public final class GeeLogistic {
     return Math.sqrt(covariance.getEntry(i, i));
   }
 
+  /**
+   * The linear predictor of a row, offset aside.
+   *
+   * @param row the columns of the design matrix
+   */
+  public double predictor(double[] row) {
+    return coefficients.dotProduct(new ArrayRealVector(row, false));
+  }
+
+  /** Robust standard error of the linear predictor of a row. */
+  public double predictorStandardError(double[] row) {
+    RealVector x = new ArrayRealVector(row, false);
+    return Math.sqrt(Math.max(0, x.dotProduct(covariance.operate(x))));
+  }
+
   /** Wald's chi-squared statistic of the i-th coefficient. */
   public double wald(int i) {
     double z = coefficient(i) / standardError(i);

@@ -7,19 +7,24 @@ import java.util.Arrays;
  *
  * @see <a href="https://doi.org/10.1080/00031305.1996.10473566">Hyndman and Fan (1996)</a>
  */
-final class Quantiles {
+public final class Quantiles {
 
   private Quantiles() {}
 
   /** A sorted copy; NaN is not allowed. */
-  static double[] sorted(double[] values) {
+  public static double[] sorted(double[] values) {
     double[] copy = values.clone();
     Arrays.sort(copy);
     return copy;
   }
 
-  /** Type 7, the default of R and numpy: linear between order statistics at (n − 1) p. */
-  static double type7(double[] sorted, double p) {
+  /**
+   * Type 7, the default of R and numpy: linear between order statistics at (n − 1) p.
+   *
+   * @param sorted ascending, at least one value
+   * @param p a fraction in [0, 1]
+   */
+  public static double type7(double[] sorted, double p) {
     return linear(sorted, (sorted.length - 1) * p);
   }
 

@@ -165,8 +165,13 @@ class AnalysisTest {
     Studies straight = thirty().add(POSITIVE, failed("x")).add(NEGATIVE, failed("x"));
     AnalysisResults expected = straight.analyse();
     AnalysisResults found = mirrored.analyse();
+    // Scores that fall with the condition are no probabilities of it: no calibration.
     assertThat(found.rows().stream().map(ResultRow::estimate).toList())
-        .isEqualTo(expected.rows().stream().map(ResultRow::estimate).toList());
+        .isEqualTo(
+            expected.rows().stream()
+                .filter(row -> !row.key().analysis().equals("calibration"))
+                .map(ResultRow::estimate)
+                .toList());
     assertThat(found.rocCurves().get(0).points().stream().map(p -> -p.threshold()).toList())
         .isEqualTo(
             expected.rocCurves().get(0).points().stream().map(RocCurve.Point::threshold).toList());

@@ -59,6 +59,99 @@ class CurvesTest {
     assertThat(trapezoids(points)).isCloseTo(auc, within(1e-3));
   }
 
+  @Test
+  void theBandOfTheCurveHoldsTheCurve() {
+    RocCurve curve = random(5, 400, 0).analyse().rocCurves().get(0);
+    assertThat(curve.band()).hasSize(101);
+    assertThat(curve.bandMethod()).isEqualTo("Bootstrap percentile by patient, pointwise");
+    assertThat(curve.band().get(0).falsePositiveRate()).isZero();
+    assertThat(curve.band().get(100)).isEqualTo(new RocCurve.Band(1, 1, 1));
+    for (RocCurve.Band at : curve.band()) {
+      double sensitivity =
+          curve.points().stream()
+              .filter(p -> p.falsePositiveRate() <= at.falsePositiveRate() + 1e-12)
+              .mapToDouble(RocCurve.Point::sensitivity)
+              .max()
+              .orElseThrow();
+      assertThat(sensitivity).isBetween(at.lower(), at.upper());
+    }
+  }
+
+  /** Oracle: counts by hand; net benefit (tp − fp · t / (1 − t)) / n of Vickers and Elkin. */
+  @Test
+  void calibrationGroupsAndNetBenefitAreThoseCountedByHand() {
+    Studies study =
+        new Studies()
+            .add(20, NEGATIVE, 0.125)
+            .add(5, POSITIVE, 0.125)
+            .add(10, NEGATIVE, 0.75)
+            .add(25, POSITIVE, 0.75);
+    AnalysisResults results = study.analyse();
+    CalibrationCurve calibration = results.calibrationCurves().get(0);
+    assertThat(calibration.groups())
+        .extracting(
+            CalibrationCurve.Group::predicted,
+            CalibrationCurve.Group::observed,
+            CalibrationCurve.Group::events,
+            CalibrationCurve.Group::units)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(0.125, 0.2, 5L, 25L),
+            org.assertj.core.groups.Tuple.tuple(0.75, 25 / 35.0, 25L, 35L));
+    // Two scores leave a straight line, which goes through both proportions.
+    CalibrationCurve.Point last = calibration.points().get(calibration.points().size() - 1);
+    assertThat(last.predicted()).isEqualTo(0.75);
+    assertThat(last.observed()).isCloseTo(25 / 35.0, within(1e-9));
+    DecisionCurve.Point half =
+        results.decisionCurves().get(0).points().stream()
+            .filter(p -> p.threshold() == 0.5)
+            .findFirst()
+            .orElseThrow();
+    assertThat(half.netBenefit()).isCloseTo((25 - 10) / 60.0, within(1e-15));
+    assertThat(half.actOnAll()).isCloseTo(0, within(1e-15));
+    assertThat(half.lower()).isLessThan(half.netBenefit());
+    assertThat(calibration(results))
+        .extracting(r -> r.key().metric())
+        .containsExactly(
+            "calibration_slope", "calibration_intercept", "calibration_in_the_large", "brier");
+  }
+
+  @Test
+  void aComposedCohortHasNoDecisionCurveAndOtherScoresNoCalibration() {
+    Studies enriched = random(6, 200, 0);
+    enriched.sampling = Sampling.ENRICHED;
+    assertThat(enriched.analyse().decisionCurves()).isEmpty();
+    assertThat(enriched.analyse().calibrationCurves()).hasSize(1);
+
+    Studies logits = new Studies().add(30, NEGATIVE, -2).add(30, POSITIVE, 3);
+    assertThat(logits.analyse().calibrationCurves()).isEmpty();
+    assertThat(logits.analyse().decisionCurves()).isEmpty();
+    assertThat(calibration(logits.analyse())).isEmpty();
+  }
+
+  private static List<ResultRow> calibration(AnalysisResults results) {
+    return results.rows().stream().filter(r -> r.key().analysis().equals("calibration")).toList();
+  }
+
+  /** Oracle: numpy.quantile of 0.1, 0.2, 0.3, 0.4, 0.5 at 0.05 and 0.5: 0.12 and 0.3. */
+  @Test
+  void theSpreadOfAGroupIsGivenByTypeSevenQuantiles() {
+    Studies study = new Studies();
+    study.by = List.of("sex");
+    for (double s : new double[] {0.3, 0.1, 0.5, 0.2, 0.4}) {
+      study.add(POSITIVE, score(s), "F");
+    }
+    study.add(NEGATIVE, score(0.9), "M").add(NEGATIVE, failed("x"), "M");
+    ScoreSpread women =
+        study.analyse().scoreSpreads().stream()
+            .filter(s -> s.group().equals("F"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(women.positives().units()).isEqualTo(5);
+    assertThat(women.positives().quantiles().get(0)).isCloseTo(0.12, within(1e-15));
+    assertThat(women.positives().quantiles().get(2)).isEqualTo(0.3);
+    assertThat(women.negatives().quantiles()).isEmpty();
+  }
+
   private static double trapezoids(List<RocCurve.Point> points) {
     double area = 0;
     for (int i = 1; i < points.size(); i++) {

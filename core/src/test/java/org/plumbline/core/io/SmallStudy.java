@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.analysis.CalibrationCurve;
 import org.plumbline.core.analysis.Characteristic;
 import org.plumbline.core.analysis.CrossTable;
+import org.plumbline.core.analysis.DecisionCurve;
 import org.plumbline.core.analysis.EndpointResult;
 import org.plumbline.core.analysis.OperatingPointRow;
 import org.plumbline.core.analysis.ParticipantFlow;
@@ -20,6 +22,7 @@ import org.plumbline.core.analysis.ResultKey;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.analysis.RocCurve;
 import org.plumbline.core.analysis.ScoreHistogram;
+import org.plumbline.core.analysis.ScoreSpread;
 import org.plumbline.core.analysis.StudyOutcome;
 import org.plumbline.core.evidence.AuditLog;
 import org.plumbline.core.evidence.EarlierRuns;
@@ -148,10 +151,31 @@ final class SmallStudy {
                 List.of(
                     new RocCurve.Point(Double.POSITIVE_INFINITY, 0, 0),
                     new RocCurve.Point(0.1 + 0.2, 1.0 / 3, 2.0 / 3),
-                    new RocCurve.Point(Double.NEGATIVE_INFINITY, 1, 1)))),
+                    new RocCurve.Point(Double.NEGATIVE_INFINITY, 1, 1)),
+                List.of(new RocCurve.Band(0.5, 0.25, 1.0 / 3)),
+                "Bootstrap percentile, pointwise")),
         List.of(
             new ScoreHistogram(
                 "effusion", List.of(0.0, 0.5, 1.0), List.of(1L, 2L), List.of(3L, 0L))),
+        List.of(
+            new ScoreSpread(
+                "effusion",
+                "sex",
+                "F",
+                new ScoreSpread.Spread(1, List.of(0.1, 0.1, 0.1, 0.1, 0.1)),
+                new ScoreSpread.Spread(0, List.of()))),
+        List.of(
+            new CalibrationCurve(
+                "effusion",
+                List.of(new CalibrationCurve.Point(0.5, 1.0 / 3, 0.25, 0.5)),
+                "Logistic, straight line, sandwich",
+                List.of(new CalibrationCurve.Group(0.5, 1.0 / 3, 0.1, 0.6, 1, 3)),
+                "Wilson")),
+        List.of(
+            new DecisionCurve(
+                "effusion",
+                List.of(new DecisionCurve.Point(0.01, 1.0 / 3, 0.1, 0.5, 0.3)),
+                "Delta method")),
         List.of(
             new OperatingPointRow(
                 "effusion",

@@ -173,6 +173,21 @@ class BootstrapTest {
     }
   }
 
+  /** Oracle: the interval at one specificity, from the same resamples, walked on its own. */
+  @Test
+  void theBandHoldsAtEachSpecificityTheIntervalOfThatSpecificity() {
+    CurveBootstrap bootstrap = CurveBootstrap.of(scores(300, 8));
+    double[] specificities = {0.2, 0.5, 0.8, 0.9};
+    List<Interval> band = bootstrap.band(specificities, Design.STRATIFIED, PLAN, 0.95);
+    for (int i = 0; i < specificities.length; i++) {
+      Estimate.WithInterval alone =
+          (Estimate.WithInterval)
+              bootstrap.sensitivityAtSpecificity(
+                  specificities[i], Design.STRATIFIED, PLAN, 0.95, Side.TWO_SIDED);
+      assertThat(band.get(i)).isEqualTo(alone.interval());
+    }
+  }
+
   @Test
   void curveStatisticsOfTheDataAreThoseOfTheCurves() {
     RankedScores ranked = scores(300, 8);
