@@ -58,7 +58,8 @@ class ArchitectureTest {
               .uses("core.stats", "core.study", "core.analysis", "core.evidence", "regulatory")
               .libraries(JACKSON)
               .libraries("org.openpdf..", "com.lowagie..", "org.librepdf..", "org.jfree..")
-              .libraries("org.apache.batik..", "org.w3c.dom..", "javax.xml.parsers.."),
+              .libraries("org.apache.batik..", "org.w3c.dom..", "javax.xml.parsers..")
+              .libraries("org.commonmark..", "javax.imageio.."),
           room("reference")
               .uses("core.stats", "core.study", "core.dicom", "core.model", "core.scoring")
               .uses("core.analysis", "core.evidence", "core.io")

@@ -24,7 +24,6 @@ import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Block.DefinitionList;
 import org.plumbline.report.model.Block.DefinitionList.Entry;
 import org.plumbline.report.model.Printed;
-import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Table;
 import org.plumbline.report.model.Table.Cell;
 import org.plumbline.report.model.Table.Column;
@@ -39,17 +38,7 @@ final class DesignSection {
     this.content = content;
   }
 
-  Section section() {
-    return Section.of(
-        "Study design",
-        "design",
-        List.of(design()),
-        List.of(
-            Section.of("Device and index test", "device", indexTest()),
-            Section.of("Endpoints and acceptance criteria", "endpoints", endpoints())));
-  }
-
-  private Block design() {
+  Block design() {
     CohortPlan cohort = content.protocol().cohort();
     AnalysisPlan plan = content.protocol().analysis();
     String seal =
@@ -97,7 +86,7 @@ final class DesignSection {
         : "The primary analysis left invalid results out; the other readings stand beside it.";
   }
 
-  private List<Block> indexTest() {
+  DefinitionList indexTest() {
     Device device = content.protocol().device();
     IndexTest test = content.protocol().indexTest();
     List<Entry> entries = new ArrayList<>();
@@ -119,7 +108,7 @@ final class DesignSection {
     }
     addOperatingPoints(entries, test.operatingPoints());
     content.protocol().comparators().forEach(c -> addComparator(entries, c));
-    return List.of(new DefinitionList(entries));
+    return new DefinitionList(entries);
   }
 
   private static void addModel(List<Entry> entries, ModelSpecification model) {
@@ -236,7 +225,7 @@ final class DesignSection {
     return text + fixed + with;
   }
 
-  private List<Block> endpoints() {
+  Table endpoints() {
     Table.Builder table =
         new Table.Builder(
             "tab-endpoints",
@@ -269,7 +258,7 @@ final class DesignSection {
                   Cell.of(endpoint.acceptance().map(c -> Goals.rule(c) + method(c)).orElse("–")))));
     }
     table.note(Text.of("The study succeeds if " + Words.rule(content.protocol().success()) + "."));
-    return List.of(table.build(), subgroups());
+    return table.build();
   }
 
   private static String method(Acceptance criterion) {
@@ -285,7 +274,7 @@ final class DesignSection {
         .orElse(key);
   }
 
-  private Block subgroups() {
+  Block subgroups() {
     SubgroupPlan plan = content.protocol().subgroups();
     String by =
         plan.by().isEmpty()

@@ -17,7 +17,6 @@ import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Block.DefinitionList;
 import org.plumbline.report.model.Block.DefinitionList.Entry;
 import org.plumbline.report.model.Printed;
-import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Table;
 import org.plumbline.report.model.Table.Cell;
 import org.plumbline.report.model.Table.Column;
@@ -33,22 +32,7 @@ final class EvidenceAppendix {
     this.content = content;
   }
 
-  List<Section> sections() {
-    return List.of(
-        Section.appendix(
-            "Evidence",
-            "evidence",
-            List.of(run()),
-            List.of(
-                Section.of("Digests of what was read", "digests", List.of(inputs())),
-                Section.of("Versions and host", "versions", List.of(versions())),
-                Section.of("Seal", "seal", seal()),
-                Section.of("Earlier runs on the same manifest", "earlier-runs", earlierRuns()),
-                Section.of("Rows behind the endpoints", "rows", List.of(rows())))),
-        Section.appendix("Checks and remarks", "remarks", remarks(), List.of()));
-  }
-
-  private Block run() {
+  Block run() {
     RunFacts run = content.run();
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry("Run digest", Text.code(content.input().runDigest().hex())));
@@ -64,7 +48,7 @@ final class EvidenceAppendix {
     return new DefinitionList(entries);
   }
 
-  private Table inputs() {
+  Table inputs() {
     Table.Builder table =
         new Table.Builder(
             "tab-digests",
@@ -84,7 +68,7 @@ final class EvidenceAppendix {
     return table.build();
   }
 
-  private Block versions() {
+  Block versions() {
     List<Entry> entries = new ArrayList<>();
     content
         .run()
@@ -106,7 +90,7 @@ final class EvidenceAppendix {
     return new DefinitionList(entries);
   }
 
-  private List<Block> seal() {
+  List<Block> seal() {
     if (content.run().seal().isEmpty()) {
       return List.of(
           new Block.Callout(
@@ -142,7 +126,7 @@ final class EvidenceAppendix {
     return blocks;
   }
 
-  private List<Block> earlierRuns() {
+  List<Block> earlierRuns() {
     EarlierRuns earlier = content.run().earlierRuns();
     String searched =
         "The output folder was searched: "
@@ -183,7 +167,7 @@ final class EvidenceAppendix {
     return new Block.Prose(Block.Prose.Form.PARAGRAPHS, List.of(Text.of(text)));
   }
 
-  private Table rows() {
+  Table rows() {
     Table.Builder table =
         new Table.Builder(
             "tab-rows",
@@ -208,7 +192,7 @@ final class EvidenceAppendix {
     return table.build();
   }
 
-  private List<Block> remarks() {
+  List<Block> remarks() {
     List<CheckResult> checks = new ArrayList<>(content.run().checks());
     checks.addAll(content.results().remarks());
     if (checks.isEmpty()) {

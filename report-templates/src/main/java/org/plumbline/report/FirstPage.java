@@ -16,7 +16,6 @@ import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.ProductClass;
 import org.plumbline.core.study.Role;
 import org.plumbline.core.study.Sampling;
-import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Block.DefinitionList;
 import org.plumbline.report.model.Block.DefinitionList.Entry;
 import org.plumbline.report.model.Block.KeyBox;
@@ -33,20 +32,21 @@ final class FirstPage {
 
   private final Content content;
   private final String kind;
+  private final Composition report;
 
-  FirstPage(Content content, String kind) {
-    this.content = content;
-    this.kind = kind;
+  FirstPage(Setting setting) {
+    this.content = setting.content();
+    this.kind = setting.outline().kind();
+    this.report = setting.composition();
   }
 
-  List<Block> blocks() {
-    return List.of(
-        identity(),
-        box(),
-        new Prose(Prose.Form.PARAGRAPHS, List.of(whoWasStudied(), whatWasFound(), whatLimitsIt())));
+  /** Three sentences: who, what, what limits it. */
+  Prose summary() {
+    return new Prose(
+        Prose.Form.PARAGRAPHS, List.of(whoWasStudied(), whatWasFound(), whatLimitsIt()));
   }
 
-  private DefinitionList identity() {
+  DefinitionList identity() {
     Device device = content.protocol().device();
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry("Report", Text.of(kind)));
@@ -88,7 +88,7 @@ final class FirstPage {
             .plus(sealed + "; no primary endpoint states an acceptance criterion.");
   }
 
-  private KeyBox box() {
+  KeyBox box() {
     List<EndpointResult> primary =
         content.results().endpoints().stream().filter(e -> e.role() == Role.PRIMARY).toList();
     boolean brief = isBrief(primary);
@@ -169,13 +169,18 @@ final class FirstPage {
                     " Intervals: "
                         + method
                         + ", two-sided at "
-                        + Printed.level(content.protocol().analysis().level())
-                        + "; the bounds that decide stand in ")
+                        + Printed.level(content.protocol().analysis().level()))
             .orElse("");
     Text explanation = Text.of(content.results().outcome().explanation());
-    return shared.isEmpty()
+    if (shared.isEmpty()) {
+      return explanation;
+    }
+    return report.has("tab-results")
         ? explanation
-        : explanation.plus(shared).plus(Text.reference("tab-results")).plus(".");
+            .plus(shared + "; the bounds that decide stand in ")
+            .plus(Text.reference("tab-results"))
+            .plus(".")
+        : explanation.plus(shared + ".");
   }
 
   private Optional<Verdict> verdict() {
@@ -261,9 +266,12 @@ final class FirstPage {
     if (shown.size() <= FEW) {
       return numbers.isEmpty() ? found : found.plus(".");
     }
-    return judged.isEmpty()
-        ? found.plus("; the others stand in ").plus(Text.reference("overall")).plus(".")
-        : found.plus("; the others stand in the box above.");
+    if (judged.isEmpty()) {
+      return report.has("tab-results")
+          ? found.plus("; the others stand in ").plus(Text.reference("tab-results")).plus(".")
+          : found.plus(".");
+    }
+    return found.plus("; the others stand in the box above.");
   }
 
   private static String word(EndpointResult result) {
@@ -292,11 +300,11 @@ final class FirstPage {
         limits.isEmpty()
             ? Text.of("No warning was raised by the checks of cohort, model and analysis")
             : Text.of(Words.capital(String.join("; ", limits)));
-    return Text.strong("What limits it. ")
-        .plus(sentence)
-        .plus(". See ")
-        .plus(Text.reference("limitations"))
-        .plus(".");
+    Text limit = Text.strong("What limits it. ").plus(sentence).plus(".");
+    return report
+        .block("limitations")
+        .map(section -> limit.plus(" See ").plus(Text.reference(section)).plus("."))
+        .orElse(limit);
   }
 
   private List<String> limits() {

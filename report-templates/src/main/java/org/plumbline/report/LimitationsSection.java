@@ -9,7 +9,6 @@ import org.plumbline.core.study.CheckResult.Severity;
 import org.plumbline.core.study.Sampling;
 import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Printed;
-import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Text;
 
 /** What the results do not show. */
@@ -20,7 +19,7 @@ final class LimitationsSection {
     this.content = content;
   }
 
-  Section section() {
+  Block.Prose points() {
     Set<String> limits = new LinkedHashSet<>();
     if (content.run().seal().isEmpty()) {
       limits.add(
@@ -53,10 +52,7 @@ final class LimitationsSection {
         "The study measured the device alone, not a reader with it, and gives no evidence of"
             + " clinical benefit.");
     warnings(limits);
-    return Section.of(
-        "Limitations",
-        "limitations",
-        List.of(Block.Prose.points(limits.stream().map(Text::of).toList())));
+    return Block.Prose.points(limits.stream().map(Text::of).toList());
   }
 
   private void warnings(Set<String> limits) {

@@ -7,7 +7,6 @@ import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.study.AnalysisPlan;
 import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Printed;
-import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Text;
 
 /** How the numbers were computed; only methods that were used. */
@@ -18,31 +17,30 @@ final class MethodsSection {
     this.content = content;
   }
 
-  Section section() {
+  /** How the numbers were computed. */
+  List<Block> methods() {
+    return List.of(
+        new Block.Prose(Block.Prose.Form.PARAGRAPHS, List.of(Text.of(introduction()))),
+        new Block.DefinitionList(
+            used().stream()
+                .filter(method -> !method.name().isEmpty())
+                .map(
+                    method -> new Block.DefinitionList.Entry(method.name(), Text.of(method.what())))
+                .toList()));
+  }
+
+  /** Where the methods come from. */
+  Block references() {
+    return new Block.Prose(
+        Block.Prose.Form.NUMBERED, used().stream().map(References.Method::reference).toList());
+  }
+
+  private List<References.Method> used() {
     Set<String> printed = new LinkedHashSet<>();
     for (ResultRow row : content.results().rows()) {
       printed.add(row.key().method());
     }
-    List<References.Method> used = References.used(printed, content.protocol().success());
-    List<Block> blocks =
-        List.of(
-            new Block.Prose(Block.Prose.Form.PARAGRAPHS, List.of(Text.of(introduction()))),
-            new Block.DefinitionList(
-                used.stream()
-                    .filter(method -> !method.name().isEmpty())
-                    .map(
-                        method ->
-                            new Block.DefinitionList.Entry(method.name(), Text.of(method.what())))
-                    .toList()));
-    Section references =
-        Section.of(
-            "References",
-            "references",
-            List.of(
-                new Block.Prose(
-                    Block.Prose.Form.NUMBERED,
-                    used.stream().map(References.Method::reference).toList())));
-    return Section.of("Methods", "methods", blocks, List.of(references));
+    return References.used(printed, content.protocol().success());
   }
 
   private String introduction() {

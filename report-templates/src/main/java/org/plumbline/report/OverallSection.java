@@ -14,7 +14,6 @@ import org.plumbline.core.study.Metric;
 import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Printed;
 import org.plumbline.report.model.Printed.Scale;
-import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Table;
 import org.plumbline.report.model.Table.Cell;
 import org.plumbline.report.model.Table.Column;
@@ -33,33 +32,13 @@ final class OverallSection {
     this.drawings = new Drawings(content);
   }
 
-  Section section() {
-    List<Section> inside = new ArrayList<>();
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(endpoints());
-    if (!content.words().hasOneCondition()) {
-      blocks.add(summary());
-    }
-    for (String condition : content.conditions()) {
-      List<Block> own = condition(condition);
-      if (content.words().hasOneCondition()) {
-        blocks.addAll(own);
-      } else {
-        inside.add(
-            Section.of(
-                Words.capital(Words.readable(condition)), anchor("overall", condition), own));
-      }
-    }
-    inside.addAll(new LabelSetTables(content).sections());
-    return Section.of("Overall results", "overall", blocks, inside);
-  }
-
   /** A link target for a part about a condition. */
   String anchor(String prefix, String condition) {
     return prefix + "-" + content.conditions().indexOf(condition);
   }
 
-  private Table endpoints() {
+  /** Every endpoint with its bound and outcome. */
+  Table endpoints() {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text("Endpoint"));
     columns.add(Column.text("Role"));
@@ -145,8 +124,12 @@ final class OverallSection {
         : verdict.plus(adjusted);
   }
 
-  /** One line per condition. */
-  private Table summary() {
+  /** One line per condition; nothing where there is one. */
+  Optional<Table> summary() {
+    return content.words().hasOneCondition() ? Optional.empty() : Optional.of(conditions());
+  }
+
+  private Table conditions() {
     Metric sensitivity = content.words().sensitivity();
     Metric specificity = content.words().specificity();
     boolean comparator = content.words().isComparator();
@@ -197,17 +180,23 @@ final class OverallSection {
         .orElse(Cell.of("–"));
   }
 
-  private List<Block> condition(String condition) {
-    List<Block> blocks = new ArrayList<>();
-    content.crossTable(condition).ifPresent(table -> blocks.add(crossTable(condition, table)));
-    blocks.add(metrics(condition));
-    if (content.hasThreshold(condition)
-        && !content.words().isComparator()
-        && content.conditions().size() <= FEW_CONDITIONS) {
-      methods(condition).ifPresent(blocks::add);
-    }
-    drawings.performance(condition).ifPresent(blocks::add);
-    return blocks;
+  /** Result of the device against the reference standard. */
+  Optional<Table> crossTable(String condition) {
+    return content.crossTable(condition).map(counts -> crossTable(condition, counts));
+  }
+
+  /** The same proportions by other interval methods, where the report has room for them. */
+  Optional<Table> otherMethods(String condition) {
+    return content.hasThreshold(condition)
+            && !content.words().isComparator()
+            && content.conditions().size() <= FEW_CONDITIONS
+        ? methods(condition)
+        : Optional.empty();
+  }
+
+  /** ROC curve and distribution of the scores. */
+  Optional<Block.Figure> performance(String condition) {
+    return drawings.performance(condition);
   }
 
   private Table crossTable(String condition, CrossTable counts) {
@@ -335,7 +324,7 @@ final class OverallSection {
   }
 
   /** Metrics by analysis set; one set where every result is valid. */
-  private Table metrics(String condition) {
+  Table metrics(String condition) {
     boolean differ = content.crossTable(condition).map(Content::hasInvalid).orElse(false);
     List<AnalysisSet> sets =
         differ ? List.of(AnalysisSet.values()) : List.of(content.words().primarySet());

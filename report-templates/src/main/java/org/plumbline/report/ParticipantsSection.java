@@ -2,6 +2,7 @@ package org.plumbline.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.plumbline.core.analysis.Characteristic;
 import org.plumbline.core.analysis.CrossTable;
@@ -9,7 +10,6 @@ import org.plumbline.core.analysis.ParticipantFlow;
 import org.plumbline.report.chart.FlowChart;
 import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Printed;
-import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Table;
 import org.plumbline.report.model.Table.Cell;
 import org.plumbline.report.model.Table.Column;
@@ -25,23 +25,6 @@ final class ParticipantsSection {
 
   ParticipantsSection(Content content) {
     this.content = content;
-  }
-
-  Section section() {
-    List<Section> inside = new ArrayList<>();
-    inside.add(Section.of("Participant flow", "flow", flow()));
-    addTable(inside, "Demographics", "demographics", true);
-    addTable(inside, "Acquisition", "acquisition", false);
-    return Section.of("Participants", "participants", List.of(), inside);
-  }
-
-  private List<Block> flow() {
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(figure());
-    if (!content.results().flow().failures().isEmpty()) {
-      blocks.add(failures());
-    }
-    return blocks;
   }
 
   Block.Figure figure() {
@@ -131,7 +114,11 @@ final class ParticipantsSection {
     return new FlowChart.Branch(title, present + absent + unknown, leaves);
   }
 
-  private Table failures() {
+  /** Invalid results by reason, where there are any. */
+  Optional<Table> failures() {
+    if (content.results().flow().failures().isEmpty()) {
+      return Optional.empty();
+    }
     Table.Builder table =
         new Table.Builder(
             "tab-failures",
@@ -147,17 +134,25 @@ final class ParticipantsSection {
         Text.of(
             "Each stays in the denominators as the protocol says. One that failed as a whole counts"
                 + " once over all conditions."));
-    return table.build();
+    return Optional.of(table.build());
   }
 
-  private void addTable(List<Section> sections, String title, String anchor, boolean ofAPerson) {
+  /** What the persons were like. */
+  Optional<Table> demographics() {
+    return table("Demographics", "demographics", true);
+  }
+
+  /** What the images were like. */
+  Optional<Table> acquisition() {
+    return table("Acquisition", "acquisition", false);
+  }
+
+  private Optional<Table> table(String title, String anchor, boolean ofAPerson) {
     List<Characteristic> chosen =
         content.results().characteristics().stream()
             .filter(c -> (c.ofPatient() || OF_A_PERSON.contains(c.attribute())) == ofAPerson)
             .toList();
-    if (!chosen.isEmpty()) {
-      sections.add(Section.of(title, anchor, List.of(table(title, anchor, chosen))));
-    }
+    return chosen.isEmpty() ? Optional.empty() : Optional.of(table(title, anchor, chosen));
   }
 
   private Table table(String title, String anchor, List<Characteristic> characteristics) {

@@ -2,6 +2,7 @@ package org.plumbline.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.plumbline.core.analysis.CrossTable;
 import org.plumbline.core.study.ReferenceStandard;
 import org.plumbline.core.study.TargetCondition;
@@ -9,7 +10,6 @@ import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Block.DefinitionList;
 import org.plumbline.report.model.Block.DefinitionList.Entry;
 import org.plumbline.report.model.Printed;
-import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Table;
 import org.plumbline.report.model.Table.Column;
 import org.plumbline.report.model.Text;
@@ -24,18 +24,23 @@ final class ReferenceSection {
     this.content = content;
   }
 
-  Section section() {
-    ReferenceStandard standard = content.protocol().referenceStandard();
-    List<Block> blocks = new ArrayList<>();
-    if (content.words().isComparator()) {
-      blocks.add(
-          new Block.Callout(
-              "Agreement is not correctness.",
-              Text.of(
-                  "The device was compared with another test, not with a reference standard. What"
-                      + " follows is percent agreement, positive (PPA), negative (NPA) and overall"
-                      + " (OPA); both tests may be wrong together.")));
+  /** What a comparator cannot show; nothing where there is a reference standard. */
+  Optional<Block> warning() {
+    if (!content.words().isComparator()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        new Block.Callout(
+            "Agreement is not correctness.",
+            Text.of(
+                "The device was compared with another test, not with a reference standard. What"
+                    + " follows is percent agreement, positive (PPA), negative (NPA) and overall"
+                    + " (OPA); both tests may be wrong together.")));
+  }
+
+  /** How it was made. */
+  DefinitionList standard() {
+    ReferenceStandard standard = content.protocol().referenceStandard();
     List<Entry> entries = new ArrayList<>();
     entries.add(
         new Entry(
@@ -55,12 +60,11 @@ final class ReferenceSection {
     entries.add(
         new Entry(
             "Fixed on", Text.of(standard.truthFixedOn().map(Printed::date).orElse(NOT_STATED))));
-    blocks.add(new DefinitionList(entries));
-    blocks.add(conditions());
-    return Section.of(Words.capital(content.words().reference()), "reference", List.copyOf(blocks));
+    return new DefinitionList(entries);
   }
 
-  private Table conditions() {
+  /** Its result by target condition. */
+  Table conditions() {
     Table.Builder table =
         new Table.Builder(
             "tab-reference",

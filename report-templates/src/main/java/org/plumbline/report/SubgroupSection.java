@@ -10,7 +10,6 @@ import org.plumbline.core.study.Role;
 import org.plumbline.core.study.Subgroup;
 import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Printed;
-import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Table;
 import org.plumbline.report.model.Table.Cell;
 import org.plumbline.report.model.Table.Column;
@@ -30,29 +29,8 @@ final class SubgroupSection {
     this.drawings = new Drawings(content);
   }
 
-  List<Section> sections() {
-    if (content.protocol().subgroups().by().isEmpty()
-        && content.protocol().subgroups().intersections().isEmpty()) {
-      return List.of();
-    }
-    List<Block> blocks = new ArrayList<>(List.of(introduction()));
-    List<Section> inside = new ArrayList<>();
-    for (String condition : content.conditions()) {
-      List<Block> own = condition(condition);
-      if (content.words().hasOneCondition()) {
-        blocks.addAll(own);
-      } else if (!own.isEmpty()) {
-        inside.add(
-            Section.of(
-                Words.capital(Words.readable(condition)),
-                "subgroups-" + content.conditions().indexOf(condition),
-                own));
-      }
-    }
-    return List.of(Section.of("Subgroups", "subgroups", blocks, inside));
-  }
-
-  private Block introduction() {
+  /** How groups are to be read. */
+  Block introduction() {
     String forests =
         content.conditions().size() > FOREST_FOR_EACH
             ? " Forest plots are drawn for the conditions with a criterion on a primary endpoint;"
@@ -69,22 +47,25 @@ final class SubgroupSection {
                     + forests)));
   }
 
-  private List<Block> condition(String condition) {
-    List<Block> blocks = new ArrayList<>();
-    table(condition, ResultIndex.SUBGROUP, content.protocol().subgroups().by())
-        .ifPresent(blocks::add);
-    if (hasForest(condition)) {
-      drawings
-          .forestMetric(condition)
-          .flatMap(metric -> drawings.forest(condition, metric))
-          .ifPresent(blocks::add);
-    }
+  /** Every group of every attribute. */
+  Optional<Table> groups(String condition) {
+    return table(condition, ResultIndex.SUBGROUP, content.protocol().subgroups().by());
+  }
+
+  /** Forest plot, where the report has room for it. */
+  Optional<Block.Figure> forest(String condition) {
+    return hasForest(condition)
+        ? drawings.forestMetric(condition).flatMap(metric -> drawings.forest(condition, metric))
+        : Optional.empty();
+  }
+
+  /** Every intersection that the protocol names. */
+  Optional<Table> intersections(String condition) {
     List<String> intersections =
         content.protocol().subgroups().intersections().stream()
             .map(parts -> String.join(Subgroup.JOIN, parts))
             .toList();
-    table(condition, ResultIndex.INTERSECTION, intersections).ifPresent(blocks::add);
-    return blocks;
+    return table(condition, ResultIndex.INTERSECTION, intersections);
   }
 
   private boolean hasForest(String condition) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.IndexTest;
 import org.plumbline.core.study.InvalidInputException;
+import org.plumbline.core.study.Keyed;
+import org.plumbline.core.study.Nearest;
 import org.plumbline.core.study.PageSize;
 import org.plumbline.core.study.ProductClass;
 import org.plumbline.core.study.Protocol;
@@ -30,7 +33,7 @@ import org.plumbline.core.study.SubgroupPlan;
  */
 public final class ProtocolReader {
 
-  /** Names of the report templates a protocol can ask for. */
+  /** Names of the report templates that are planned for; a protocol may name a company's own. */
   public static final List<String> TEMPLATES =
       List.of(
           "fda-510k-performance",
@@ -43,6 +46,7 @@ public final class ProtocolReader {
           "stard-ai",
           "claim");
 
+  private static final Pattern TEMPLATE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,60}");
   private static final Pattern STUDY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final YamlSection root;
@@ -133,11 +137,22 @@ public final class ProtocolReader {
 
   private static ReportPlan report(YamlSection section) {
     List<String> templates = section.texts("templates");
-    templates.forEach(
-        name -> section.isKnown("templates", section.placeOf("templates"), name, TEMPLATES));
+    templates.stream()
+        .filter(name -> !TEMPLATE_NAME.matcher(name).matches())
+        .forEach(
+            name ->
+                section.problem(
+                    "templates",
+                    Shown.value(name),
+                    "Expected the name of a template: small letters, digits and hyphens.",
+                    Nearest.of(name, TEMPLATES)
+                        .map(n -> "Did you mean '" + n + "'?")
+                        .orElse("Name its folder, e.g. " + TEMPLATES.get(0) + ".")));
     return new ReportPlan(
         section.has("templates") ? templates : TEMPLATES.subList(0, 1),
-        section.choice("page", PageSize.class, PageSize.LETTER),
+        section
+            .choice("page", Arrays.stream(PageSize.values()).map(PageSize::key).toList())
+            .flatMap(key -> Keyed.of(PageSize.class, key)),
         (int) section.whole("gallery", 0, 1000, 0));
   }
 }

@@ -2,15 +2,16 @@ package org.plumbline.core.study;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Which reports are written.
  *
  * @param templates names of the templates
- * @param page paper
+ * @param page paper, if the protocol names one; else the template's
  * @param gallery number of worst errors shown as thumbnails; 0 for none
  */
-public record ReportPlan(List<String> templates, PageSize page, int gallery) {
+public record ReportPlan(List<String> templates, Optional<PageSize> page, int gallery) {
 
   /** Copies the list. */
   public ReportPlan {

@@ -276,7 +276,7 @@ final class Studies {
         asked,
         success,
         new SubgroupPlan(by, intersections, smallest, smallest, "rest", margin, 0.95),
-        new ReportPlan(List.of(), PageSize.A4, gallery));
+        new ReportPlan(List.of(), Optional.of(PageSize.A4), gallery));
   }
 
   private static List<Endpoint> endpointsOf(String id, Role role, Metric metric) {

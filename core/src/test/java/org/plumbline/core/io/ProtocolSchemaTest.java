@@ -105,7 +105,7 @@ class ProtocolSchemaTest {
     assertChoice("protocol", "success", keys(SuccessRule.class));
     assertChoice("report", "page", keys(PageSize.class));
     assertChoice("resize", "method", keys(ResizeMethod.class));
-    assertThat(words(SCHEMA.at("/$defs/report/properties/templates/items/enum")))
+    assertThat(words(SCHEMA.at("/$defs/report/properties/templates/items/examples")))
         .isEqualTo(ProtocolReader.TEMPLATES);
     assertThat(words(SCHEMA.at("/$defs/subgroups/properties/margin/propertyNames/enum")))
         .isEqualTo(keys(Metric.class));

@@ -1,6 +1,8 @@
 package org.plumbline.report.model;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A report without a format. Renderers differ only in output: they number, set and draw what is
@@ -10,13 +12,25 @@ import java.util.List;
  * @param front the blocks of page 1, under the title
  * @param contents whether a table of contents follows page 1
  * @param sections the body, in reading order
+ * @param logo of the company, above the title of page 1
  */
 public record ReportModel(
-    DocumentInfo info, List<Block> front, boolean contents, List<Section> sections) {
+    DocumentInfo info,
+    List<Block> front,
+    boolean contents,
+    List<Section> sections,
+    Optional<Logo> logo) {
 
   /** Copies the lists. */
   public ReportModel {
     front = List.copyOf(front);
     sections = List.copyOf(sections);
+    Objects.requireNonNull(logo, "logo");
+  }
+
+  /** A report without a logo. */
+  public ReportModel(
+      DocumentInfo info, List<Block> front, boolean contents, List<Section> sections) {
+    this(info, front, contents, sections, Optional.empty());
   }
 }

@@ -60,8 +60,7 @@ final class PdfFonts {
     StringBuilder printed = new StringBuilder();
     boolean open = false;
     for (int c : Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().toArray()) {
-      boolean known =
-          Character.isBmpCodePoint(c) && font.charExists(c) && !Character.isISOControl(c);
+      boolean known = PrintableCharacters.isSetAsItIs(c) && font.charExists(c);
       if (known || Character.isISOControl(c)) {
         printed.append(open ? "]" : "").appendCodePoint(known ? c : ' ');
         open = false;
@@ -78,8 +77,7 @@ final class PdfFonts {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean plain = c >= ' ' && c <= '~';
-      if (!plain
-          && (Character.isISOControl(c) || Character.isSurrogate(c) || !font.charExists(c))) {
+      if (!plain && !(PrintableCharacters.isSetAsItIs(c) && font.charExists(c))) {
         return false;
       }
     }

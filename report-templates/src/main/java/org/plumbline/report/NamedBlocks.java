@@ -1,0 +1,275 @@
+package org.plumbline.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.plumbline.report.outline.Item;
+
+/** Everything an outline can name. */
+final class NamedBlocks {
+  private static final Map<String, NamedBlock> ALL = all();
+
+  private NamedBlocks() {}
+
+  /** The block of a name, if there is one. */
+  static Optional<NamedBlock> find(String name) {
+    return Optional.ofNullable(ALL.get(name));
+  }
+
+  /** Every block, in the order of docs/templates.md. */
+  static List<NamedBlock> list() {
+    return List.copyOf(ALL.values());
+  }
+
+  /** What every block is. */
+  static Map<String, Item.Kind> kinds() {
+    Map<String, Item.Kind> kinds = new LinkedHashMap<>();
+    ALL.forEach((name, block) -> kinds.put(name, block.kind()));
+    return kinds;
+  }
+
+  /** Collects blocks by kind. */
+  private static final class Collector {
+    private final List<NamedBlock> blocks = new ArrayList<>();
+
+    void block(String name, String meaning, Set<String> artefacts, NamedBlock.Maker maker) {
+      add(Item.Kind.BLOCK, name, meaning, artefacts, false, maker);
+    }
+
+    void late(String name, String meaning, Set<String> artefacts, NamedBlock.Maker maker) {
+      add(Item.Kind.BLOCK, name, meaning, artefacts, true, maker);
+    }
+
+    void table(String name, String meaning, Set<String> artefacts, NamedBlock.Maker maker) {
+      add(Item.Kind.TABLE, name, meaning, artefacts, false, maker);
+    }
+
+    void figure(String name, String meaning, Set<String> artefacts, NamedBlock.Maker maker) {
+      add(Item.Kind.FIGURE, name, meaning, artefacts, false, maker);
+    }
+
+    private void add(
+        Item.Kind kind,
+        String name,
+        String meaning,
+        Set<String> artefacts,
+        boolean late,
+        NamedBlock.Maker maker) {
+      blocks.add(new NamedBlock(name, kind, meaning, artefacts, late, maker));
+    }
+  }
+
+  private static Map<String, NamedBlock> all() {
+    Collector all = new Collector();
+    firstPage(all);
+    design(all);
+    participants(all);
+    results(all);
+    subgroups(all);
+    text(all);
+    evidence(all);
+    Map<String, NamedBlock> byName = new LinkedHashMap<>();
+    all.blocks.forEach(block -> byName.put(block.name(), block));
+    return Collections.unmodifiableMap(byName);
+  }
+
+  private static void firstPage(Collector all) {
+    all.block(
+        "identity",
+        "device, run, status, digests",
+        Set.of("model_lock"),
+        s -> Piece.of(new FirstPage(s).identity()));
+    all.late(
+        "result-box",
+        "the box of page 1: each primary endpoint with its verdict",
+        Set.of("accept_table"),
+        s -> Piece.of(new FirstPage(s).box()));
+    all.late(
+        "summary",
+        "who was studied, what was found, what limits it",
+        Set.of(),
+        s -> Piece.of(new FirstPage(s).summary()));
+  }
+
+  private static void design(Collector all) {
+    all.block(
+        "study-design",
+        "design, unit of analysis, seal, invalid results, in two paragraphs",
+        Set.of("protocol"),
+        s -> Piece.of(new DesignSection(s.content()).design()));
+    all.block(
+        "device",
+        "device, model, preprocessing, operating points",
+        Set.of("intended_use", "model_lock", "op_point"),
+        s -> Piece.of(new DesignSection(s.content()).indexTest()));
+    all.table(
+        "endpoints",
+        "endpoints and acceptance criteria",
+        Set.of("protocol"),
+        s -> Piece.of(new DesignSection(s.content()).endpoints()));
+    all.block(
+        "subgroup-plan",
+        "by what results are reported, smallest groups, margins",
+        Set.of("protocol"),
+        s -> Piece.of(new DesignSection(s.content()).subgroups()));
+  }
+
+  private static void participants(Collector all) {
+    all.figure(
+        "participant-flow",
+        "participant flow with counts",
+        Set.of("cohort_flow"),
+        s -> Piece.of(new ParticipantsSection(s.content()).figure()));
+    all.table(
+        "invalid-results",
+        "invalid results by reason",
+        Set.of("missingness"),
+        s -> Piece.of(new ParticipantsSection(s.content()).failures()));
+    all.table(
+        "demographics",
+        "what the persons were like",
+        Set.of("demographics"),
+        s -> Piece.of(new ParticipantsSection(s.content()).demographics()));
+    all.table(
+        "acquisition",
+        "what the images were like",
+        Set.of("acquisition", "site_table"),
+        s -> Piece.of(new ParticipantsSection(s.content()).acquisition()));
+    all.block(
+        "comparator-warning",
+        "what a comparison with another test cannot show",
+        Set.of(),
+        s -> Piece.of(new ReferenceSection(s.content()).warning()));
+    all.block(
+        "reference-standard",
+        "how the reference standard was made",
+        Set.of("ref_std"),
+        s -> Piece.of(new ReferenceSection(s.content()).standard()));
+    all.table(
+        "reference-results",
+        "its result by target condition",
+        Set.of("ref_std"),
+        s -> Piece.of(new ReferenceSection(s.content()).conditions()));
+  }
+
+  private static void results(Collector all) {
+    all.table(
+        "endpoint-results",
+        "estimate, bound and outcome of every endpoint",
+        Set.of("accept_table"),
+        s -> Piece.of(new OverallSection(s.content()).endpoints()));
+    all.table(
+        "conditions",
+        "a line for each target condition, where there are several",
+        Set.of("overall_perf"),
+        s -> Piece.of(new OverallSection(s.content()).summary()));
+    all.table(
+        "cross-table",
+        "result of the device against the reference standard",
+        Set.of("overall_perf", "missingness"),
+        s -> s.each(new OverallSection(s.content())::crossTable));
+    all.table(
+        "overall-results",
+        "every metric with its interval, by analysis set",
+        Set.of("overall_perf", "prevalence_adj", "missingness"),
+        s -> s.each(name -> Optional.of(new OverallSection(s.content()).metrics(name))));
+    all.table(
+        "interval-methods",
+        "the same proportions by other interval methods",
+        Set.of("overall_perf"),
+        s -> s.each(new OverallSection(s.content())::otherMethods));
+    all.figure(
+        "performance",
+        "ROC curve and distribution of the scores",
+        Set.of("roc"),
+        s -> s.each(new OverallSection(s.content())::performance));
+    all.block(
+        "label-sets",
+        "labels taken together: averages, confusion matrix",
+        Set.of("overall_perf"),
+        s -> new Piece(List.of(), new LabelSetTables(s.content()).sections()));
+  }
+
+  private static void subgroups(Collector all) {
+    all.block(
+        "subgroup-introduction",
+        "how groups are to be read",
+        Set.of(),
+        s -> Piece.of(new SubgroupSection(s.content()).introduction()));
+    all.table(
+        "subgroups",
+        "every group of every attribute",
+        Set.of("subgroup_perf"),
+        s -> s.each(new SubgroupSection(s.content())::groups));
+    all.figure(
+        "forest",
+        "forest plot over the groups",
+        Set.of("subgroup_perf"),
+        s -> s.each(new SubgroupSection(s.content())::forest));
+    all.table(
+        "intersections",
+        "every intersection of groups that the protocol names",
+        Set.of("intersection"),
+        s -> s.each(new SubgroupSection(s.content())::intersections));
+  }
+
+  private static void text(Collector all) {
+    all.block(
+        "limitations",
+        "what the results do not show",
+        Set.of("bias_assessment"),
+        s -> Piece.of(new LimitationsSection(s.content()).points()));
+    all.block(
+        "methods",
+        "how the numbers were computed",
+        Set.of("protocol"),
+        s -> Piece.of(new MethodsSection(s.content()).methods()));
+    all.block(
+        "references",
+        "where the methods come from",
+        Set.of(),
+        s -> Piece.of(new MethodsSection(s.content()).references()));
+  }
+
+  private static void evidence(Collector all) {
+    all.block(
+        "run-record",
+        "digest, command, start, end, seed",
+        Set.of("run_record", "audit_trail"),
+        s -> Piece.of(new EvidenceAppendix(s.content()).run()));
+    all.table(
+        "digests",
+        "digests of what was read",
+        Set.of("dataset_manifest", "model_lock"),
+        s -> Piece.of(new EvidenceAppendix(s.content()).inputs()));
+    all.block(
+        "versions",
+        "versions and host",
+        Set.of("run_record"),
+        s -> Piece.of(new EvidenceAppendix(s.content()).versions()));
+    all.block(
+        "seal",
+        "seal and amendments",
+        Set.of("protocol", "deviations"),
+        s -> Piece.of(new EvidenceAppendix(s.content()).seal()));
+    all.block(
+        "earlier-runs",
+        "earlier runs on the same manifest",
+        Set.of("audit_trail"),
+        s -> Piece.of(new EvidenceAppendix(s.content()).earlierRuns()));
+    all.table(
+        "endpoint-rows",
+        "where the numbers of the endpoints stand in results.csv",
+        Set.of("trace"),
+        s -> Piece.of(new EvidenceAppendix(s.content()).rows()));
+    all.block(
+        "checks",
+        "every check and remark",
+        Set.of("independence"),
+        s -> Piece.of(new EvidenceAppendix(s.content()).remarks()));
+  }
+}
