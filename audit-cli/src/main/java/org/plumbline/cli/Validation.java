@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.plumbline.core.analysis.Analysis;
 import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.analysis.FailureLimit;
+import org.plumbline.core.analysis.PowerOutlook;
 import org.plumbline.core.analysis.StudyOutcome;
 import org.plumbline.core.evidence.AuditLog;
 import org.plumbline.core.evidence.CommandLine;
@@ -28,9 +29,10 @@ import org.plumbline.core.evidence.SealFacts;
 import org.plumbline.core.io.CohortImage;
 import org.plumbline.core.io.RunFolder;
 import org.plumbline.core.io.RunSearch;
-import org.plumbline.core.io.RunTable;
 import org.plumbline.core.io.SealFile;
 import org.plumbline.core.model.LockedModel;
+import org.plumbline.core.model.ModelFacts;
+import org.plumbline.core.model.TensorSignature;
 import org.plumbline.core.scoring.CaseImage;
 import org.plumbline.core.scoring.CaseProfile;
 import org.plumbline.core.scoring.Scoring;
@@ -216,6 +218,7 @@ final class Validation {
         inputs(study, digests),
         digests.versions(),
         HostFacts.here(),
+        study.model().map(m -> model(m.facts())),
         study.model().map(m -> study.dicomReader().name() + " " + study.dicomReader().version()),
         study.protocol().protocol().analysis().seed(),
         start,
@@ -224,6 +227,16 @@ final class Validation {
         study.seal().map(SealFacts::of),
         earlier,
         checks(study));
+  }
+
+  private static RunFacts.Model model(ModelFacts facts) {
+    return new RunFacts.Model(
+        facts.producer(),
+        facts.irVersion(),
+        facts.opsets(),
+        facts.inputs().stream().map(TensorSignature::toString).toList(),
+        facts.outputs().stream().map(TensorSignature::toString).toList(),
+        facts.parameters());
   }
 
   private static List<CheckResult> checks(StudyInputs study) {
@@ -248,7 +261,15 @@ final class Validation {
     }
     folder.writeCohort(study.cohort().cohort());
     folder.writePredictions(study.cohort().cohort(), scored.predictions());
-    scored.profiles().ifPresent(p -> folder.writeTable("case-profile.csv", table(p)));
+    folder.writeCalls(protocol.indexTest(), scored.predictions());
+    if (!study.cohort().images().isEmpty()) {
+      folder.writeTable("images.csv", EvidenceTables.images(study.cohort().images()));
+    }
+    EvidenceTables.sampleSize(PowerOutlook.planned(protocol, study.cohort().cohort()))
+        .ifPresent(t -> folder.writeTable("sample-size.csv", t));
+    scored
+        .profiles()
+        .ifPresent(p -> folder.writeTable("case-profile.csv", EvidenceTables.profiles(p)));
     folder.writeResults(results);
     FigureFiles.of(protocol, results)
         .forEach(
@@ -265,16 +286,9 @@ final class Validation {
 
   private static RunEvidence evidence(
       Protocol protocol, AnalysisResults results, RunFacts facts, RunFolder folder) {
-    Map<String, Digest> inputs =
-        facts.inputs().stream()
-            .collect(Collectors.toMap(RunFacts.Input::name, RunFacts.Input::digest));
     Set<String> files = new TreeSet<>(folder.files());
     files.addAll(WRITTEN_LATER);
-    return new RunEvidence(protocol, results, inputs, facts.seal(), files);
-  }
-
-  private static RunTable table(List<CaseProfile> profiles) {
-    return new RunTable(CaseProfile.HEADER, profiles.stream().map(CaseProfile::row).toList());
+    return new RunEvidence(protocol, results, facts, files);
   }
 
   private static void report(RunFolder folder, List<Template> templates, ReportInput input) {

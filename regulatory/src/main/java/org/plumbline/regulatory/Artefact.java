@@ -7,28 +7,37 @@ import java.util.List;
  *
  * @param rowIds rows of {@code results.csv} that belong to it
  * @param files files of the run folder that belong to it
- * @param missing what the vocabulary asks of it and this run does not hold; empty where it is whole
+ * @param missing what the vocabulary asks of it and this run neither computed nor recorded; empty
+ *     where that part is whole
+ * @param stated what of it a person has to state
  */
-record Artefact(List<String> rowIds, List<String> files, List<String> missing) {
+record Artefact(
+    List<String> rowIds, List<String> files, List<String> missing, List<String> stated) {
+
+  /** Nothing, and nothing asked for yet. */
+  static final Artefact NOTHING = new Artefact(List.of(), List.of(), List.of(), List.of());
 
   Artefact {
     rowIds = List.copyOf(rowIds);
     files = List.copyOf(files);
     missing = List.copyOf(missing);
+    stated = List.copyOf(stated);
   }
 
-  /** Nothing of it. */
-  static Artefact absent(String name) {
-    return new Artefact(List.of(), List.of(), List.of(name));
+  /** The same with more that a person has to state. */
+  Artefact withStated(String piece) {
+    return new Artefact(rowIds, files, missing, List.of(piece));
   }
 
-  /** The same with its name before what is missing of it. */
-  Artefact named(String name) {
-    return new Artefact(rowIds, files, missing.stream().map(m -> name + ": " + m).toList());
-  }
-
-  boolean isWhole() {
-    return missing.isEmpty();
+  /** The artefact as its kind sees it: what is missing of it under its name. */
+  Artefact of(EvidenceKind kind) {
+    List<String> lacking =
+        isAbsent()
+            ? List.of(kind.name())
+            : missing.stream().map(m -> kind.name() + ": " + m).toList();
+    return kind.stated()
+        ? new Artefact(rowIds, files, List.of(), lacking)
+        : new Artefact(rowIds, files, lacking, stated);
   }
 
   boolean isAbsent() {

@@ -1,6 +1,7 @@
 package org.plumbline.regulatory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,8 +50,9 @@ public record Catalogue(Map<String, EvidenceKind> artefacts, List<Requirement> r
   /** The catalogue that comes with the program. */
   public static Catalogue shipped() {
     Map<String, EvidenceKind> artefacts = new LinkedHashMap<>();
+    Map<String, JsonNode> methods = methods();
     for (JsonNode artefact : read(VOCABULARY).path("artefacts")) {
-      EvidenceKind kind = evidenceKind(artefact);
+      EvidenceKind kind = evidenceKind(artefact, methods);
       artefacts.put(kind.id(), kind);
     }
     List<Requirement> requirements = new ArrayList<>();
@@ -70,12 +72,26 @@ public record Catalogue(Map<String, EvidenceKind> artefacts, List<Requirement> r
     return requirements.stream().map(Requirement::id).toList();
   }
 
-  private static EvidenceKind evidenceKind(JsonNode artefact) {
+  private static Map<String, JsonNode> methods() {
+    Map<String, JsonNode> byArtefact = new LinkedHashMap<>();
+    for (JsonNode method : YamlResource.read("methods.yaml").path("methods")) {
+      byArtefact.put(YamlResource.text(method, "artefact"), method);
+    }
+    return byArtefact;
+  }
+
+  private static EvidenceKind evidenceKind(JsonNode artefact, Map<String, JsonNode> methods) {
+    String id = YamlResource.text(artefact, "id");
+    JsonNode method = methods.getOrDefault(id, MissingNode.getInstance());
     return new EvidenceKind(
-        YamlResource.text(artefact, "id"),
+        id,
         YamlResource.text(artefact, "name"),
         YamlResource.text(artefact, "description"),
-        YamlResource.text(artefact, "closed_by"));
+        YamlResource.text(artefact, "closed_by"),
+        artefact.path("stated").asBoolean(false),
+        method.path("method").asText(),
+        YamlResource.texts(method.path("tests")),
+        YamlResource.texts(method.path("golden")));
   }
 
   private static List<Requirement> requirements(String framework, JsonNode catalogue) {

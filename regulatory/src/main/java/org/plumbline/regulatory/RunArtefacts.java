@@ -5,16 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.plumbline.core.analysis.Characteristic;
 import org.plumbline.core.analysis.ResultRow;
-import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.study.AnalysisSet;
 import org.plumbline.core.study.Device;
 import org.plumbline.core.study.InvalidResults;
-import org.plumbline.core.study.ModelSpecification;
+import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.OperatingPoint;
+import org.plumbline.core.study.ReferenceKind;
 import org.plumbline.core.study.ReferenceStandard;
 
 /**
@@ -27,65 +26,82 @@ final class RunArtefacts {
   private static final String STRUCTURED = "results.json";
   private static final String PROTOCOL = "protocol.yaml";
   private static final String RUN = "run.json";
-  private static final List<String> OVERALL =
-      List.of("sensitivity", "specificity", "ppv", "npv", "lr_plus", "lr_minus", "auc", "accuracy");
+  private static final String COHORT = "cohort.csv";
+  private static final String CALLS = "calls.csv";
+  private static final String IMAGES = "images.csv";
+  private static final String SAMPLE_SIZE = "sample-size.csv";
+  private static final List<Metric> ACCURACY =
+      List.of(
+          Metric.SENSITIVITY,
+          Metric.SPECIFICITY,
+          Metric.PPV,
+          Metric.NPV,
+          Metric.LR_PLUS,
+          Metric.LR_MINUS,
+          Metric.AUC,
+          Metric.ACCURACY);
+  private static final List<Metric> AGREEMENT = List.of(Metric.PPA, Metric.NPA, Metric.OPA);
+  private static final List<Metric> CALIBRATION =
+      List.of(Metric.BRIER, Metric.CALIBRATION_SLOPE, Metric.CALIBRATION_INTERCEPT);
 
   private final RunEvidence run;
-  private final AnalysisSet primarySet;
+  private final RunRows rows;
 
   RunArtefacts(RunEvidence run) {
     this.run = run;
-    this.primarySet =
-        run.protocol().analysis().invalidResults() == InvalidResults.COMPLETE_CASE
-            ? AnalysisSet.COMPLETE_CASE
-            : AnalysisSet.INTENTION_TO_DIAGNOSE;
+    boolean complete = run.protocol().analysis().invalidResults() == InvalidResults.COMPLETE_CASE;
+    this.rows =
+        new RunRows(
+            run.results(),
+            complete ? AnalysisSet.COMPLETE_CASE : AnalysisSet.INTENTION_TO_DIAGNOSE);
   }
 
-  /** The artefact of that id; {@code name} is what it is called where it is absent. */
-  Artefact find(String id, String name) {
+  /** What the run holds of a kind of evidence. */
+  Artefact find(EvidenceKind kind) {
     Artefact found =
-        switch (id) {
+        switch (kind.id()) {
           case "model_lock" -> modelLock();
           case "op_point" -> operatingPoint();
           case "dataset_manifest" -> manifest();
-          case "cohort_flow" -> inFiles(List.of(STRUCTURED), List.of());
+          case "cohort_flow" -> inFiles(List.of(STRUCTURED, figure("participant-flow")));
           case "demographics" -> reportedBy(List.of("age", "sex", "site"));
           case "acquisition" -> acquisition();
           case "site_table" -> siteTable();
           case "ref_std" -> referenceStandard();
           case "protocol" -> protocol();
+          case "sample_size" -> sampleSize();
           case "overall_perf" -> overall();
           case "accept_table" -> acceptance();
           case "subgroup_perf" -> subgroups();
-          case "intersection" -> rows(r -> analysis(r, "intersection"), List.of());
-          case "disparity" -> rows(r -> analysis(r, "disparity"), List.of());
+          case "intersection" -> inRows(rows.headlineOf("intersection"));
+          case "disparity" -> inRows(rows.headlineOf("disparity"));
           case "roc" -> roc();
-          case "calibration" -> rows(r -> analysis(r, "calibration"), List.of());
-          case "prevalence_adj" -> rows(r -> r.key().prevalence().isPresent(), List.of());
+          case "calibration" -> calibration();
+          case "prevalence_adj" -> atPrevalences();
+          case "comparator" -> comparisons("results of the comparator by itself");
+          case "change_compare" -> comparisons("the subgroups");
           case "independence" -> independence();
           case "missingness" -> missingness();
-          case "line_listing" ->
-              inFiles(List.of("cohort.csv", predictions()), List.of("positive or negative call"));
-          case "run_record" -> inFiles(List.of(RUN), List.of("user"));
-          case "audit_trail" -> inFiles(List.of("audit-log.jsonl"), List.of("who and why"));
-          case "trace" -> inFiles(List.of("trace.csv"), List.of("page and digest of the evidence"));
+          case "line_listing" -> lineListing();
+          case "run_record" -> inFiles(List.of(RUN), "user");
+          case "audit_trail" -> inFiles(List.of("audit-log.jsonl"), "who and why");
+          case "trace" -> inFiles(List.of("trace.csv", "MANIFEST.sha256"), "page of the report");
           case "intended_use" -> intendedUse();
-          default -> Artefact.absent(name);
+          default -> Artefact.NOTHING;
         };
-    return found.isAbsent() ? Artefact.absent(name) : found.named(name);
+    return found.of(kind);
   }
 
   private Artefact modelLock() {
-    boolean model = run.protocol().indexTest() instanceof ModelSpecification;
-    return model && run.inputs().containsKey("model")
-        ? inFiles(List.of(RUN, PROTOCOL), List.of("opset, producer, signature, parameter count"))
-        : nothing();
+    return run.facts().model().isPresent() && run.facts().inputDigest("model").isPresent()
+        ? inFiles(List.of(RUN, PROTOCOL))
+        : Artefact.NOTHING;
   }
 
   private Artefact operatingPoint() {
     Collection<OperatingPoint> points = run.protocol().indexTest().operatingPoints().values();
     if (points.isEmpty()) {
-      return nothing();
+      return Artefact.NOTHING;
     }
     List<String> missing = new ArrayList<>();
     if (points.size() < run.protocol().referenceStandard().targetConditions().size()) {
@@ -98,104 +114,168 @@ final class RunArtefacts {
   }
 
   private Artefact manifest() {
-    return run.inputs().containsKey("manifest")
-        ? inFiles(List.of(RUN, "cohort.csv"), List.of("digest of every file"))
-        : nothing();
+    if (run.facts().inputDigest("manifest").isEmpty()) {
+      return Artefact.NOTHING;
+    }
+    return run.files().contains(IMAGES)
+        ? inFiles(List.of(RUN, COHORT, IMAGES))
+        : inFiles(List.of(RUN, COHORT), "digest of every file");
   }
 
   private Artefact reportedBy(List<String> attributes) {
     Set<String> reported = characteristics();
     List<String> missing = attributes.stream().filter(a -> !reported.contains(a)).toList();
-    return missing.size() == attributes.size() ? nothing() : inFiles(List.of(STRUCTURED), missing);
+    return missing.size() == attributes.size()
+        ? Artefact.NOTHING
+        : inFiles(List.of(STRUCTURED), missing);
   }
 
   private Artefact acquisition() {
-    boolean any = characteristics().stream().anyMatch(Set.of("vendor", "scanner_model")::contains);
-    return any
-        ? inFiles(
-            List.of(STRUCTURED, "case-profile.csv"),
-            List.of("software version and acquisition parameters"))
-        : nothing();
+    List<String> missing = new ArrayList<>(List.of("counts by acquisition parameter"));
+    Set<String> reported = characteristics();
+    Stream.of("vendor", "scanner_model").filter(a -> !reported.contains(a)).forEach(missing::add);
+    return missing.size() > 2
+        ? Artefact.NOTHING
+        : inFiles(List.of(STRUCTURED, "case-profile.csv"), missing);
   }
 
   private Artefact siteTable() {
     return characteristics().contains("site")
-        ? inFiles(List.of(STRUCTURED), List.of("date range and setting of each site"))
-        : nothing();
+        ? inFiles(List.of(STRUCTURED), "date range and setting of each site")
+        : Artefact.NOTHING;
   }
 
   private Artefact referenceStandard() {
     ReferenceStandard reference = run.protocol().referenceStandard();
-    return reference.description().isPresent()
-        ? inFiles(List.of(PROTOCOL), List.of("qualification and agreement of the readers"))
-        : nothing();
+    if (reference.description().isEmpty()) {
+      return Artefact.NOTHING;
+    }
+    List<String> missing = new ArrayList<>();
+    if (reference.readers().isEmpty()) {
+      missing.add("number of readers");
+    }
+    if (reference.blindedToIndexTest().isEmpty()) {
+      missing.add("whether they were blinded to the index test");
+    }
+    if (reference.truthFixedOn().isEmpty()) {
+      missing.add("when the truth was fixed");
+    }
+    return inFiles(List.of(PROTOCOL), missing).withStated("qualification of the readers");
   }
 
   private Artefact protocol() {
-    return run.seal().isPresent()
-        ? inFiles(List.of(PROTOCOL, "protocol.seal.json"), List.of())
-        : inFiles(List.of(PROTOCOL), List.of("seal before the data were scored"));
+    return run.facts().seal().isPresent()
+        ? inFiles(List.of(PROTOCOL, "protocol.seal.json"))
+        : inFiles(List.of(PROTOCOL), "seal before the data were scored");
+  }
+
+  private Artefact sampleSize() {
+    return run.files().contains(SAMPLE_SIZE)
+        ? inFiles(List.of(SAMPLE_SIZE), "every subgroup")
+        : Artefact.NOTHING;
   }
 
   private Artefact overall() {
-    List<String> missing = new ArrayList<>();
-    for (String metric : OVERALL) {
-      if (inPrimarySet("overall").noneMatch(r -> r.key().metric().equals(metric))) {
-        missing.add(metric);
-      }
-    }
-    return rows(r -> analysis(r, "overall") && isPrimary(r), missing);
+    boolean agreement = run.protocol().referenceStandard().kind() == ReferenceKind.COMPARATOR;
+    List<Metric> metrics = agreement ? AGREEMENT : ACCURACY;
+    Artefact found = metrics(metrics);
+    List<ResultRow> all = new ArrayList<>(rows.headlineOf("endpoint"));
+    all.addAll(rows.of("overall").stream().filter(r -> isOneOf(r, metrics)).toList());
+    return inRows(all, found.missing());
+  }
+
+  /** Rows of all cases with these metrics; those without a row are missing. */
+  private Artefact metrics(List<Metric> metrics) {
+    List<ResultRow> found = rows.of("overall").stream().filter(r -> isOneOf(r, metrics)).toList();
+    List<String> missing =
+        metrics.stream()
+            .map(Metric::key)
+            .filter(m -> found.stream().noneMatch(r -> r.key().metric().equals(m)))
+            .toList();
+    return inRows(found, missing);
+  }
+
+  private static boolean isOneOf(ResultRow row, List<Metric> metrics) {
+    return metrics.stream().anyMatch(m -> m.key().equals(row.key().metric()));
   }
 
   private Artefact acceptance() {
-    return run.results().endpoints().stream().anyMatch(e -> e.acceptance().isPresent())
-        ? rows(r -> analysis(r, "endpoint") && !r.outcome().isEmpty(), List.of())
-        : nothing();
+    return inRows(rows.endpoints(r -> !r.outcome().isEmpty()));
   }
 
   private Artefact subgroups() {
+    List<ResultRow> found = rows.headlineOf("subgroup");
     Set<String> by = new TreeSet<>();
-    inPrimarySet("subgroup").forEach(r -> by.add(r.key().attribute()));
-    List<String> missing = Stream.of("sex", "age", "vendor").filter(a -> !by.contains(a)).toList();
-    return rows(r -> analysis(r, "subgroup") && isPrimary(r), missing);
+    found.forEach(r -> by.add(r.key().attribute()));
+    return inRows(found, Stream.of("sex", "age", "vendor").filter(a -> !by.contains(a)).toList());
   }
 
   private Artefact roc() {
     return run.results().rocCurves().isEmpty()
-        ? nothing()
-        : inFiles(List.of(STRUCTURED), List.of("confidence band"));
+        ? Artefact.NOTHING
+        : inFiles(List.of(STRUCTURED), "confidence band");
+  }
+
+  private Artefact calibration() {
+    Artefact found = metrics(CALIBRATION);
+    List<String> missing = new ArrayList<>(found.missing());
+    missing.add("reliability diagram");
+    missing.add("the subgroups");
+    return found.isAbsent()
+        ? Artefact.NOTHING
+        : new Artefact(found.rowIds(), found.files(), missing, List.of());
+  }
+
+  private Artefact atPrevalences() {
+    return inRows(
+        rows.of("overall").stream().filter(r -> r.key().prevalence().isPresent()).toList());
+  }
+
+  private Artefact comparisons(String missing) {
+    return inRows(rows.endpoints(r -> !r.key().comparator().isEmpty()), List.of(missing));
   }
 
   private Artefact independence() {
     return run.protocol().cohort().developmentPatients().isPresent()
-        ? inFiles(List.of(RUN), List.of("near-duplicate search"))
-        : nothing();
+        ? inFiles(List.of(RUN), "near-duplicate search")
+        : Artefact.NOTHING;
   }
 
   /** The three analysis sets side by side show what invalid results do to the numbers. */
   private Artefact missingness() {
     List<String> missing = new ArrayList<>();
+    List<ResultRow> found = new ArrayList<>();
     for (AnalysisSet set : AnalysisSet.values()) {
-      if (run.results().rows().stream()
-          .noneMatch(r -> analysis(r, "overall") && r.key().analysisSet() == set)) {
+      List<ResultRow> inSet = rows.headlineOf("overall", set);
+      found.addAll(inSet);
+      if (inSet.isEmpty()) {
         missing.add("analysis set " + set.key());
       }
     }
-    return rows(r -> analysis(r, "overall"), missing);
+    return inRows(found, missing);
+  }
+
+  private Artefact lineListing() {
+    boolean calls = run.files().contains(CALLS);
+    String predictions =
+        run.files().contains("predictions.csv.gz") ? "predictions.csv.gz" : "predictions.csv";
+    return inFiles(
+        List.of(COHORT, predictions, CALLS),
+        calls ? List.of() : List.of("positive or negative call"));
   }
 
   private Artefact intendedUse() {
     Device device = run.protocol().device();
     if (device.intendedUse().isEmpty()) {
-      return nothing();
+      return Artefact.NOTHING;
     }
     return inFiles(
         List.of(PROTOCOL),
         device.population().isPresent() ? List.of() : List.of("intended population"));
   }
 
-  private String predictions() {
-    return run.files().contains("predictions.csv.gz") ? "predictions.csv.gz" : "predictions.csv";
+  private static String figure(String name) {
+    return "figures/" + name + ".csv";
   }
 
   private Set<String> characteristics() {
@@ -204,40 +284,24 @@ final class RunArtefacts {
     return names;
   }
 
-  private Stream<ResultRow> inPrimarySet(String analysis) {
-    return run.results().rows().stream()
-        .filter(r -> analysis(r, analysis) && isPrimary(r) && hasValue(r));
+  private static Artefact inRows(List<ResultRow> found) {
+    return inRows(found, List.of());
   }
 
-  private boolean isPrimary(ResultRow row) {
-    return row.key().analysisSet() == primarySet;
+  private static Artefact inRows(List<ResultRow> found, List<String> missing) {
+    List<String> ids = found.stream().map(ResultRow::rowId).distinct().toList();
+    return ids.isEmpty()
+        ? Artefact.NOTHING
+        : new Artefact(ids, List.of(RESULTS), missing, List.of());
   }
 
-  private static boolean analysis(ResultRow row, String analysis) {
-    return row.key().analysis().equals(analysis);
-  }
-
-  private static boolean hasValue(ResultRow row) {
-    return !(row.estimate() instanceof Estimate.NotEstimable);
-  }
-
-  /** The rows with a value; what has none answers nothing. */
-  private Artefact rows(Predicate<ResultRow> wanted, List<String> missing) {
-    List<String> ids =
-        run.results().rows().stream()
-            .filter(wanted)
-            .filter(RunArtefacts::hasValue)
-            .map(ResultRow::rowId)
-            .toList();
-    return ids.isEmpty() ? nothing() : new Artefact(ids, List.of(RESULTS), missing);
+  private Artefact inFiles(List<String> wanted, String... missing) {
+    return inFiles(wanted, List.of(missing));
   }
 
   /** The files, as far as the run has them. */
   private Artefact inFiles(List<String> wanted, List<String> missing) {
-    return new Artefact(List.of(), wanted.stream().filter(run.files()::contains).toList(), missing);
-  }
-
-  private static Artefact nothing() {
-    return new Artefact(List.of(), List.of(), List.of());
+    return new Artefact(
+        List.of(), wanted.stream().filter(run.files()::contains).toList(), missing, List.of());
   }
 }

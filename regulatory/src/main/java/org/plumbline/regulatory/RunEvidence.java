@@ -1,14 +1,11 @@
 package org.plumbline.regulatory;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.plumbline.core.analysis.AnalysisResults;
-import org.plumbline.core.evidence.SealFacts;
-import org.plumbline.core.study.Digest;
+import org.plumbline.core.evidence.RunFacts;
 import org.plumbline.core.study.Protocol;
 
 /**
@@ -16,24 +13,17 @@ import org.plumbline.core.study.Protocol;
  *
  * @param protocol its protocol
  * @param results what was computed
- * @param inputs digest of what was read, by name: {@code model}, {@code manifest}, {@code images},
- *     …
- * @param seal the seal it ran under, if any
+ * @param facts what is known of it: digests of what was read, its seal, its model
  * @param files the files of the run folder, those still to be written too
  */
 public record RunEvidence(
-    Protocol protocol,
-    AnalysisResults results,
-    Map<String, Digest> inputs,
-    Optional<SealFacts> seal,
-    Set<String> files) {
+    Protocol protocol, AnalysisResults results, RunFacts facts, Set<String> files) {
 
-  /** Copies the collections. */
+  /** Copies the files. */
   public RunEvidence {
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(results, "results");
-    inputs = Map.copyOf(inputs);
-    Objects.requireNonNull(seal, "seal");
+    Objects.requireNonNull(facts, "facts");
     files = Collections.unmodifiableSet(new TreeSet<>(files));
   }
 }

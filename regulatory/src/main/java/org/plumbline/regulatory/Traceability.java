@@ -75,14 +75,14 @@ public record Traceability(Catalogue catalogue, List<TraceEntry> entries, Statem
   private Gap gap(TraceEntry entry) {
     Requirement requirement = requirement(entry.requirementId());
     List<String> closedBy = new ArrayList<>();
-    for (String artefact : requirement.artefacts()) {
-      EvidenceKind kind = catalogue.artefacts().get(artefact);
+    List<EvidenceKind> kinds = TraceabilityMatrix.kinds(catalogue, requirement);
+    for (EvidenceKind kind : kinds) {
       if (entry.missing().stream().anyMatch(kind::covers)) {
         closedBy.add(kind.closedBy());
       }
     }
     if (entry.missing().contains(TraceabilityMatrix.STATEMENT)) {
-      closedBy.add(TraceabilityMatrix.statementWanted(requirement));
+      closedBy.add(TraceabilityMatrix.statementWanted(requirement, kinds));
     }
     if (closedBy.isEmpty()) {
       closedBy.add("Run 'validate' again with this version.");

@@ -1,7 +1,7 @@
 package org.plumbline.regulatory;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,9 @@ import org.plumbline.core.evidence.TraceEntry.Coverage;
  * Requirement ↔ evidence of one run.
  *
  * <ul>
- *   <li>{@link Coverage#CLOSED}: every artefact that the requirement asks for is whole in this run,
- *       and where a person has to state something, a statement is there;
+ *   <li>{@link Coverage#CLOSED}: everything that a machine can give of the artefacts that the
+ *       requirement asks for is whole in this run, and where a person has to state something, a
+ *       statement is there;
  *   <li>{@link Coverage#PARTIAL}: something of it was computed or recorded; what is missing is
  *       named, {@code statement} where a person has to state something;
  *   <li>{@link Coverage#GAP}: nothing in this run answers it. What only a person can state is a gap
@@ -33,9 +34,11 @@ public final class TraceabilityMatrix {
   /** One entry for each requirement, in the order of the catalogue, without any statement. */
   public static List<TraceEntry> of(Catalogue catalogue, RunEvidence run) {
     RunArtefacts artefacts = new RunArtefacts(run);
-    Map<String, Artefact> found = new LinkedHashMap<>();
-    catalogue.artefacts().forEach((id, kind) -> found.put(id, artefacts.find(id, kind.name())));
-    return catalogue.requirements().stream().map(r -> entry(r, found)).toList();
+    Map<EvidenceKind, Artefact> found = new LinkedHashMap<>();
+    catalogue.artefacts().values().forEach(kind -> found.put(kind, artefacts.find(kind)));
+    return catalogue.requirements().stream()
+        .map(r -> entry(r, found, kinds(catalogue, r)))
+        .toList();
   }
 
   /**
@@ -51,6 +54,11 @@ public final class TraceabilityMatrix {
                     .flatMap(r -> answered(entry, r, statements))
                     .orElse(entry))
         .toList();
+  }
+
+  /** The kinds of evidence that a requirement asks for. */
+  static List<EvidenceKind> kinds(Catalogue catalogue, Requirement requirement) {
+    return requirement.artefacts().stream().map(catalogue.artefacts()::get).toList();
   }
 
   private static Optional<TraceEntry> answered(
@@ -72,7 +80,8 @@ public final class TraceabilityMatrix {
                   missing.isEmpty() ? Coverage.CLOSED : entry.coverage(),
                   entry.rowIds(),
                   List.copyOf(files),
-                  missing);
+                  missing,
+                  entry.tests());
             });
   }
 
@@ -84,49 +93,61 @@ public final class TraceabilityMatrix {
         Coverage.GAP,
         List.of(),
         List.of(),
-        List.of("everything: the run was traced before this requirement was in the catalogue"));
+        List.of("everything: the run was traced before this requirement was in the catalogue"),
+        List.of());
   }
 
-  /** What a person has to do about a requirement, a sentence. */
-  static String statementWanted(Requirement requirement) {
+  /** What a person has to do about a requirement, sentences. */
+  static String statementWanted(Requirement requirement, List<EvidenceKind> kinds) {
+    List<String> stated =
+        kinds.stream().filter(EvidenceKind::stated).map(EvidenceKind::name).toList();
     return "Write "
         + Statements.FOLDER
         + "/"
         + requirement.id()
         + ".md with author and date: "
-        + requirement.text();
-  }
-
-  private static TraceEntry entry(Requirement requirement, Map<String, Artefact> found) {
-    if (requirement.check() == Requirement.Check.HUMAN) {
-      return entry(requirement, Coverage.GAP, List.of(), List.of(STATEMENT));
-    }
-    List<Artefact> artefacts = requirement.artefacts().stream().map(found::get).toList();
-    List<String> missing =
-        new ArrayList<>(artefacts.stream().flatMap(a -> a.missing().stream()).distinct().toList());
-    if (requirement.check() == Requirement.Check.MACHINE_AND_HUMAN) {
-      missing.add(STATEMENT);
-    }
-    boolean nothing = artefacts.stream().allMatch(Artefact::isAbsent);
-    boolean whole = missing.isEmpty() && artefacts.stream().allMatch(Artefact::isWhole);
-    Coverage coverage = nothing ? Coverage.GAP : whole ? Coverage.CLOSED : Coverage.PARTIAL;
-    return entry(requirement, coverage, artefacts, missing);
+        + requirement.text()
+        + (stated.isEmpty() ? "" : " It gives: " + String.join("; ", stated) + ".");
   }
 
   private static TraceEntry entry(
-      Requirement requirement, Coverage coverage, List<Artefact> artefacts, List<String> missing) {
-    Set<String> rows = new TreeSet<>();
+      Requirement requirement, Map<EvidenceKind, Artefact> found, List<EvidenceKind> kinds) {
+    if (requirement.check() == Requirement.Check.HUMAN) {
+      return new TraceEntry(
+          requirement.id(),
+          requirement.citation(),
+          Coverage.GAP,
+          List.of(),
+          List.of(),
+          List.of(STATEMENT),
+          List.of());
+    }
+    Set<String> rows = new LinkedHashSet<>();
     Set<String> files = new TreeSet<>();
-    for (Artefact artefact : artefacts) {
+    Set<String> missing = new LinkedHashSet<>();
+    Set<String> tests = new TreeSet<>();
+    boolean stated = requirement.check() == Requirement.Check.MACHINE_AND_HUMAN;
+    for (EvidenceKind kind : kinds) {
+      Artefact artefact = found.get(kind);
       rows.addAll(artefact.rowIds());
       files.addAll(artefact.files());
+      missing.addAll(artefact.missing());
+      stated |= !artefact.stated().isEmpty();
+      if (!artefact.isAbsent()) {
+        tests.addAll(kind.testNames());
+      }
     }
+    if (stated) {
+      missing.add(STATEMENT);
+    }
+    boolean nothing = files.isEmpty() && rows.isEmpty();
     return new TraceEntry(
         requirement.id(),
         requirement.citation(),
-        coverage,
+        nothing ? Coverage.GAP : missing.isEmpty() ? Coverage.CLOSED : Coverage.PARTIAL,
         List.copyOf(rows),
         List.copyOf(files),
-        missing);
+        List.copyOf(missing),
+        List.copyOf(tests));
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.plumbline.core.analysis.Analysis;
 import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.evidence.EarlierRuns;
@@ -43,6 +42,9 @@ public final class SampleStudy {
           "run.json",
           "cohort.csv",
           "predictions.csv",
+          "calls.csv",
+          "images.csv",
+          "figures/participant-flow.csv",
           "results.csv",
           "results.json",
           "operating-points.csv",
@@ -194,13 +196,8 @@ public final class SampleStudy {
   /** Traces a study as if all of its files lay in the run folder. */
   public static Traceability traceability(
       Protocol protocol, AnalysisResults results, RunFacts run, Statements statements) {
-    Map<String, Digest> inputs =
-        run.inputs().stream()
-            .collect(Collectors.toMap(RunFacts.Input::name, RunFacts.Input::digest));
     return Traceability.of(
-        Catalogue.shipped(),
-        new RunEvidence(protocol, results, inputs, run.seal(), FILES),
-        statements);
+        Catalogue.shipped(), new RunEvidence(protocol, results, run, FILES), statements);
   }
 
   private static Digest digest(String digit) {
@@ -246,6 +243,14 @@ public final class SampleStudy {
             new RunFacts.Input("images", "", digest("4"))),
         Map.of("plumbline", "0.1.0"),
         new HostFacts("Linux 6.1", "amd64", "Example CPU", 2, "OpenJDK 17.0.20"),
+        Optional.of(
+            new RunFacts.Model(
+                "pytorch 1.13.0",
+                7,
+                Map.of("ai.onnx", 13L),
+                List.of("image: float32 [batch, 1, 128, 128]"),
+                List.of("effusion_probability: float32 [batch, 1]"),
+                219_000)),
         Optional.of("Plumbline DICOM reader"),
         protocol.analysis().seed(),
         Instant.parse("2026-11-24T06:08:30Z"),

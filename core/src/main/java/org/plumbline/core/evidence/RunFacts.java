@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.plumbline.core.study.CheckResult;
 import org.plumbline.core.study.Digest;
 
@@ -20,6 +21,7 @@ import org.plumbline.core.study.Digest;
  * @param versions name → version, e.g. {@code plumbline}, {@code onnxruntime}; the same names as in
  *     a seal
  * @param host the host facts that matter
+ * @param model what the model file says about itself; empty where none was run
  * @param dicomReader name of the reader of DICOM files; empty where none was read
  * @param seed seed of every random stream, from the protocol
  * @param start when the run began
@@ -36,6 +38,7 @@ public record RunFacts(
     List<Input> inputs,
     Map<String, String> versions,
     HostFacts host,
+    Optional<Model> model,
     Optional<String> dicomReader,
     long seed,
     Instant start,
@@ -62,6 +65,32 @@ public record RunFacts(
     }
   }
 
+  /**
+   * A model file as it describes itself.
+   *
+   * @param producer the program that wrote it with its version, empty if it does not say
+   * @param irVersion version of the file format
+   * @param opsets operator set versions by domain, the standard domain as {@code ai.onnx}
+   * @param inputs inputs as printed, e.g. {@code image: float32 [batch, 1, 128, 128]}
+   * @param outputs outputs as printed
+   * @param parameters number of weights: elements of all initialisers
+   */
+  public record Model(
+      String producer,
+      long irVersion,
+      Map<String, Long> opsets,
+      List<String> inputs,
+      List<String> outputs,
+      long parameters) {
+    /** Copies the collections; the operator sets are sorted by domain. */
+    public Model {
+      Objects.requireNonNull(producer, "producer");
+      opsets = Collections.unmodifiableMap(new TreeMap<>(opsets));
+      inputs = List.copyOf(inputs);
+      outputs = List.copyOf(outputs);
+    }
+  }
+
   /** Copies the collections, keeping their order. */
   public RunFacts {
     Objects.requireNonNull(command, "command");
@@ -70,6 +99,7 @@ public record RunFacts(
     inputs = List.copyOf(inputs);
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
     Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(model, "model");
     Objects.requireNonNull(dicomReader, "dicomReader");
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(end, "end");

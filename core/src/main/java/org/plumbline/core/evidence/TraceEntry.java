@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param files files of the run folder that answer it
  * @param missing what is still missing, e.g. {@code statement} or the name of an artefact; empty
  *     where nothing is
+ * @param tests simple names of the test classes that hold the methods behind the evidence against
+ *     an independent answer
  */
 public record TraceEntry(
     String requirementId,
@@ -20,7 +22,8 @@ public record TraceEntry(
     Coverage coverage,
     List<String> rowIds,
     List<String> files,
-    List<String> missing) {
+    List<String> missing,
+    List<String> tests) {
 
   /** How far a run answers a requirement. */
   public enum Coverage {
@@ -51,6 +54,7 @@ public record TraceEntry(
     rowIds = List.copyOf(rowIds);
     files = List.copyOf(files);
     missing = List.copyOf(missing);
+    tests = List.copyOf(tests);
     if (coverage == Coverage.CLOSED && !missing.isEmpty()) {
       throw new IllegalArgumentException(
           requirementId + " is not closed while " + missing + " is missing");

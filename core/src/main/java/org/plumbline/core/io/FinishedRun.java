@@ -49,7 +49,7 @@ public final class FinishedRun {
     RunManifest manifest = listed(RunFolder.MANIFEST, bytes, problems);
     compare(path, manifest, reportDigests(path, problems), problems);
     if (!problems.isEmpty()) {
-      throw new InvalidInputException(problems);
+      throw new InvalidInputException(withClaims(path, manifest, problems));
     }
     return new FinishedRun(path, digest, manifest);
   }
@@ -199,6 +199,15 @@ public final class FinishedRun {
     try {
       return Files.readAllBytes(path.resolve(RunFolder.MANIFEST));
     } catch (IOException e) {
+      if (Files.exists(path.resolve(RunJson.FILE))) {
+        throw new InvalidInputException(
+            List.of(
+                difference(
+                    RunFolder.MANIFEST,
+                    "is not there or cannot be read",
+                    "Expected it: without it no file of the run can be told from a changed one.")),
+            e);
+      }
       throw new InvalidInputException(
           List.of(
               new Problem(
@@ -209,6 +218,23 @@ public final class FinishedRun {
                   "Name a folder runs/<study>/<time>-<digest>.")),
           e);
     }
+  }
+
+  /** The same problems; those of evidence say what rested on it. */
+  private static List<Problem> withClaims(Path path, RunManifest manifest, List<Problem> problems) {
+    Claims claims = Claims.of(path, manifest);
+    return problems.stream()
+        .map(
+            p ->
+                manifest.files().containsKey(p.where())
+                    ? new Problem(
+                        p.fault(),
+                        p.where(),
+                        p.found(),
+                        p.expected(),
+                        claims.on(p.where()) + "\n" + p.remedy())
+                    : p)
+        .toList();
   }
 
   /** The folder's name holds the run digest: a manifest remade after a change does not fit it. */

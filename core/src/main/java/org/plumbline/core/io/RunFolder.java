@@ -34,6 +34,7 @@ import org.plumbline.core.evidence.TraceEntry;
 import org.plumbline.core.study.Cohort;
 import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.Fault;
+import org.plumbline.core.study.IndexTest;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Predictions;
 import org.plumbline.core.study.Problem;
@@ -154,6 +155,15 @@ public final class RunFolder implements AutoCloseable {
           OutputStream rows = compressed ? new GZIPOutputStream(out) : out;
           RunPredictionsCsv.write(rows, cohort, predictions);
         });
+  }
+
+  /** Writes {@code calls.csv}; nothing where no condition has an operating point. */
+  public void writeCalls(IndexTest indexTest, Predictions predictions) {
+    if (!indexTest.operatingPoints().isEmpty()) {
+      write(
+          RunCallsCsv.FILE,
+          out -> RunCallsCsv.write(out, indexTest.operatingPoints(), predictions));
+    }
   }
 
   /** Writes {@code results.csv}, {@code results.json} and {@code operating-points.csv}. */

@@ -1,5 +1,8 @@
 package org.plumbline.core.io;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -197,6 +200,7 @@ public record RunVerification(int files, int rows, boolean exact, List<Problem> 
       RunTable thresholds = OperatingPointsCsv.table(computed.operatingPoints());
       differences.addAll(compare(agreement, OperatingPointsCsv.FILE, thresholds, THRESHOLD_KEYS));
       differences.addAll(compareJson(agreement, computed));
+      differences.addAll(compareCalls(protocol, predictions));
       if (differences.isEmpty() && !exact) {
         differences.addAll(compareRecorded());
       }
@@ -211,6 +215,26 @@ public record RunVerification(int files, int rows, boolean exact, List<Problem> 
       return exact && differences.isEmpty() && !Arrays.equals(recorded, computed.bytes())
           ? List.of(rewritten(file))
           : differences;
+    }
+
+    /** A call is a comparison of two recorded numbers: the same on every machine. */
+    private List<Problem> compareCalls(Protocol protocol, Predictions predictions) {
+      if (!run.has(RunCallsCsv.FILE)) {
+        return List.of();
+      }
+      ByteArrayOutputStream again = new ByteArrayOutputStream();
+      try {
+        RunCallsCsv.write(again, protocol.indexTest().operatingPoints(), predictions);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Memory does not fail", e);
+      }
+      return Arrays.equals(run.bytes(RunCallsCsv.FILE), again.toByteArray())
+          ? List.of()
+          : List.of(
+              FinishedRun.difference(
+                  RunCallsCsv.FILE,
+                  "other calls than the predictions give at the operating point",
+                  "Expected those."));
     }
 
     private List<Problem> compareJson(Agreement agreement, AnalysisResults computed) {

@@ -7,15 +7,15 @@ import org.plumbline.core.evidence.TraceEntry.Coverage;
 
 /**
  * {@code trace.csv}: which requirement is answered by what. Columns {@code requirement_id clause
- * coverage row_ids}, then {@code files missing}; several values of a cell are separated by blanks
- * ({@code missing}: by {@code "; "}).
+ * coverage row_ids}, then {@code files missing tests}; several values of a cell are separated by
+ * blanks ({@code missing}: by {@code "; "}).
  */
 final class TraceCsv {
 
   static final String FILE = "trace.csv";
 
   private static final List<String> COLUMNS =
-      List.of("requirement_id", "clause", "coverage", "row_ids", "files", "missing");
+      List.of("requirement_id", "clause", "coverage", "row_ids", "files", "missing", "tests");
   private static final String MISSING_SEPARATOR = "; ";
 
   private TraceCsv() {}
@@ -43,7 +43,8 @@ final class TraceCsv {
         entry.coverage().word(),
         String.join(" ", entry.rowIds()),
         String.join(" ", entry.files()),
-        String.join(MISSING_SEPARATOR, entry.missing()));
+        String.join(MISSING_SEPARATOR, entry.missing()),
+        String.join(" ", entry.tests()));
   }
 
   private static TraceEntry entry(List<String> row, int record) {
@@ -55,7 +56,8 @@ final class TraceCsv {
             coverage,
             parts(row.get(3), " "),
             parts(row.get(4), " "),
-            parts(row.get(5), MISSING_SEPARATOR));
+            parts(row.get(5), MISSING_SEPARATOR),
+            parts(row.get(6), " "));
       }
     }
     throw RunTable.altered(

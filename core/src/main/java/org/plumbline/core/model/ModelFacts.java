@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param graphName name of the graph, empty if it has none
  * @param inputs inputs in the order of the file
  * @param outputs outputs in the order of the file
+ * @param parameters number of weights: elements of all initialisers
  * @param externalData files of weights beside the model, relative to its folder; sorted
  */
 public record ModelFacts(
@@ -27,6 +28,7 @@ public record ModelFacts(
     String graphName,
     List<TensorSignature> inputs,
     List<TensorSignature> outputs,
+    long parameters,
     List<String> externalData) {
 
   /** Copies the collections; the operator sets are sorted by domain. */

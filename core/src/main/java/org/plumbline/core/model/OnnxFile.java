@@ -24,6 +24,7 @@ final class OnnxFile {
   private String producer = "";
   private String producerVersion = "";
   private boolean hasGraph;
+  private long parameters;
   private final SortedSet<String> externalData = new TreeSet<>();
   private final Map<String, Long> opsets = new TreeMap<>();
   private final Map<String, String> operators = new TreeMap<>();
@@ -77,6 +78,11 @@ final class OnnxFile {
     return externalData;
   }
 
+  /** Number of weights: elements of the initialisers of all graphs, of sparse ones those stored. */
+  long parameters() {
+    return parameters;
+  }
+
   /** The operator of the main graph that makes a value, empty if none does. */
   String operatorOf(String value) {
     return operators.getOrDefault(value, "");
@@ -119,8 +125,8 @@ final class OnnxFile {
     while (graph.next()) {
       switch (graph.field()) {
         case 1 -> node(graph.message(), depth);
-        case 5 -> tensor(graph.message());
-        case 15 -> sparseTensor(graph.message());
+        case 5 -> parameters += tensor(graph.message());
+        case 15 -> parameters += sparseTensor(graph.message());
         default -> graph.skip();
       }
     }
@@ -165,23 +171,30 @@ final class OnnxFile {
     }
   }
 
-  private void sparseTensor(WireReader sparse) throws MalformedOnnxException {
+  /** Reads values and indices; returns the number of values. */
+  private long sparseTensor(WireReader sparse) throws MalformedOnnxException {
+    long values = 0;
     while (sparse.next()) {
       switch (sparse.field()) {
-        case 1, 2 -> tensor(sparse.message());
+        case 1 -> values = tensor(sparse.message());
+        case 2 -> tensor(sparse.message());
         default -> sparse.skip();
       }
     }
+    return values;
   }
 
-  private void tensor(WireReader tensor) throws MalformedOnnxException {
+  /** Reads a tensor; returns the number of its elements, the product of its dimensions. */
+  private long tensor(WireReader tensor) throws MalformedOnnxException {
+    long elements = 1;
     while (tensor.next()) {
-      if (tensor.field() == 13) {
-        externalEntry(tensor.message());
-      } else {
-        tensor.skip();
+      switch (tensor.field()) {
+        case 1 -> elements *= tensor.product();
+        case 13 -> externalEntry(tensor.message());
+        default -> tensor.skip();
       }
     }
+    return elements;
   }
 
   private void externalEntry(WireReader entry) throws MalformedOnnxException {

@@ -48,6 +48,7 @@ final class OnnxModel implements AutoCloseable {
             session.getMetadata().getGraphName(),
             signatures(session.getInputInfo().values()),
             signatures(session.getOutputInfo().values()),
+            file.parameters(),
             List.copyOf(file.externalData()));
   }
 

@@ -51,6 +51,19 @@ final class WireReader {
     return number();
   }
 
+  /** The product of the values of a field of integers, one by itself or several packed together. */
+  long product() throws MalformedOnnxException {
+    if (type != LENGTH) {
+      return integer();
+    }
+    WireReader packed = message();
+    long product = 1;
+    while (packed.in.hasRemaining()) {
+      product *= packed.number();
+    }
+    return product;
+  }
+
   /** The value of a text field. */
   String text() throws MalformedOnnxException {
     return StandardCharsets.UTF_8.decode(bytes()).toString();

@@ -128,6 +128,54 @@ class RunFolderTest {
     assertThat(RunFolder.open(run).digest()).isNotNull();
   }
 
+  /** SmallStudy traces CADE-4 to results.csv and cohort.csv. */
+  @Test
+  void aMissingPieceOfEvidenceNamesTheClaimsThatHungOnIt() throws IOException {
+    Path run = finished();
+    Files.delete(run.resolve("cohort.csv"));
+    Files.delete(run.resolve("figures/roc.svg"));
+
+    InvalidInputException failure =
+        catchThrowableOfType(InvalidInputException.class, () -> RunFolder.open(run));
+
+    assertThat(failure.problems()).extracting(Problem::fault).containsOnly(Fault.DIGEST);
+    assertThat(failure.problems().get(0).message())
+        .startsWith("cohort.csv: is not there")
+        .contains("Requirements that rest on it: CADE-4.")
+        .contains("Endpoints that rest on it: sens.");
+    assertThat(failure.problems().get(1).message())
+        .startsWith("figures/roc.svg: is not there")
+        .contains("No requirement rests on it.")
+        .doesNotContain("Endpoints");
+  }
+
+  @Test
+  void whereTheTraceItselfIsMissingThatIsSaid() throws IOException {
+    Path run = finished();
+    Files.delete(run.resolve("trace.csv"));
+    Files.delete(run.resolve("results.csv"));
+
+    InvalidInputException failure =
+        catchThrowableOfType(InvalidInputException.class, () -> RunFolder.open(run));
+
+    assertThat(failure)
+        .hasMessageContaining("trace.csv: is not there")
+        .hasMessageContaining("It names the evidence of every requirement")
+        .hasMessageContaining("Which requirements rest on it cannot be told: trace.csv");
+  }
+
+  @Test
+  void aMissingListOfDigestsIsADifferenceAndNotAnotherFolder() throws IOException {
+    Path run = finished();
+    Files.delete(run.resolve("MANIFEST.sha256"));
+
+    InvalidInputException failure =
+        catchThrowableOfType(InvalidInputException.class, () -> RunFolder.open(run));
+
+    assertThat(failure.problems()).extracting(Problem::fault).containsExactly(Fault.DIGEST);
+    assertThat(failure).hasMessageContaining("MANIFEST.sha256: is not there");
+  }
+
   @Test
   void aFileTooManyOrTooFewIsNamed() throws IOException {
     Path run = finished();

@@ -77,7 +77,7 @@ class RunVerificationTest {
     assertThat(verification.holds()).isTrue();
     assertThat(verification.exact()).isTrue();
     assertThat(verification.rows()).isGreaterThan(20);
-    assertThat(verification.files()).isEqualTo(9);
+    assertThat(verification.files()).isEqualTo(10);
   }
 
   @Test
@@ -127,6 +127,7 @@ class RunVerificationTest {
     changes.put("cohort.csv", text -> text.replaceFirst("positive", "negative"));
     changes.put("protocol.yaml", text -> text.replace("0.05", "0.06"));
     changes.put("audit-log.jsonl", text -> text.replaceFirst("analysed", "invented"));
+    changes.put("calls.csv", text -> text.replaceFirst("positive", "negative"));
     changes.put("run.json", text -> text.replace("scores.csv", "other.csv"));
     for (Map.Entry<String, UnaryOperator<String>> change : changes.entrySet()) {
       Path run = run(Optional.empty());
@@ -222,6 +223,9 @@ class RunVerificationTest {
       seal.ifPresent(s -> folder.writeSeal(SealFile.render(s)));
       folder.writeCohort(cohort());
       folder.writePredictions(cohort(), predictions());
+      folder.writeCalls(
+          ProtocolReader.read(out.resolve("protocol.yaml"), protocol).protocol().indexTest(),
+          predictions());
       folder.writeResults(
           Analysis.analyse(
               ProtocolReader.read(out.resolve("protocol.yaml"), protocol).protocol(),
@@ -245,6 +249,7 @@ class RunVerificationTest {
             new RunFacts.Input("predictions", "scores.csv", Sha256.of(new byte[] {1}))),
         Map.of("plumbline", "0.1.0"),
         HostFacts.here(),
+        Optional.empty(),
         Optional.empty(),
         1,
         SmallStudy.START,

@@ -355,6 +355,14 @@ final class SmallStudy {
             new RunFacts.Input("manifest", "cohort.csv", manifest)),
         Map.of("plumbline", "0.1.0"),
         HostFacts.here(),
+        Optional.of(
+            new RunFacts.Model(
+                "pytorch 1.13.0",
+                7,
+                Map.of("ai.onnx", 13L),
+                List.of("image: float32 [batch, 1, 128, 128]"),
+                List.of("effusion_probability: float32 [batch, 1]"),
+                219_000)),
         Optional.of("plumbline"),
         20261123L,
         start,
@@ -378,15 +386,17 @@ final class SmallStudy {
             "Guidance, section V",
             TraceEntry.Coverage.CLOSED,
             List.of("0123456789abcdef", "fedcba9876543210"),
-            List.of("results.csv"),
-            List.of()),
+            List.of("results.csv", "cohort.csv"),
+            List.of(),
+            List.of("GoldenFixturesTest")),
         new TraceEntry(
             "CADE-11",
             "Guidance, section VI",
             TraceEntry.Coverage.GAP,
             List.of(),
             List.of(),
-            List.of("repeatability", "statement")));
+            List.of("repeatability", "statement"),
+            List.of()));
   }
 
   static AuditLog auditLog() {

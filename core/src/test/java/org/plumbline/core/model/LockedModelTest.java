@@ -225,6 +225,21 @@ class LockedModelTest {
     assertThat(facts.externalData()).isEmpty();
   }
 
+  /** Oracle: the three and two numbers written; and 4 bytes for each weight of a real file. */
+  @Test
+  void theWeightsOfAModelAreCounted() throws Exception {
+    byte[] bytes =
+        OnnxBytes.channelMeans("batch", 1, 28, 28)
+            .weights("w", 1, 2, 3)
+            .integers("shape", 1, -1)
+            .bytes();
+    assertThat(OnnxFile.of(ByteBuffer.wrap(bytes)).parameters()).isEqualTo(5);
+
+    Path real = SharedFiles.require("models/model_effusion_cnn.onnx");
+    assertThat(OnnxFile.read(real).parameters())
+        .isBetween(Files.size(real) / 4 - 5_000, Files.size(real) / 4);
+  }
+
   @Test
   void weightsBesideTheModelBelongToIt() throws IOException {
     Path model = write(external("weights.bin"));
