@@ -48,6 +48,7 @@ final class Drawings {
               Text.of(
                   "A, ROC curve of the valid scores for "
                       + Words.readable(condition)
+                      + band(condition)
                       + cross(condition)
                       + ". B, their distribution: with the condition above the line, without it"
                       + " below, each as a share of its class."),
@@ -69,6 +70,19 @@ final class Drawings {
                 0.75));
   }
 
+  private String band(String condition) {
+    return content.results().rocCurves().stream()
+        .filter(curve -> curve.targetCondition().equals(condition) && !curve.band().isEmpty())
+        .findFirst()
+        .map(
+            curve ->
+                " with its pointwise "
+                    + Printed.level(content.protocol().analysis().level())
+                    + " band (bootstrap percentile"
+                    + (curve.bandMethod().contains("by patient") ? " by patient)" : ")"))
+        .orElse("");
+  }
+
   private String cross(String condition) {
     return content.hasThreshold(condition)
         ? "; the cross is the locked threshold with its intervals"
@@ -76,7 +90,7 @@ final class Drawings {
   }
 
   /** File names keep to letters, digits and hyphens. */
-  private String suffix(String condition) {
+  String suffix(String condition) {
     if (content.words().hasOneCondition()) {
       return "";
     }
@@ -112,7 +126,9 @@ final class Drawings {
     return new RocChart(
         Words.readable(condition),
         points,
-        List.of(),
+        curve.band().stream()
+            .map(b -> new RocChart.Band(b.falsePositiveRate(), b.lower(), b.upper()))
+            .toList(),
         operatingPoint(condition, valid),
         note,
         "Sensitivity",

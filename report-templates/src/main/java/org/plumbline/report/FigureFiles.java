@@ -40,6 +40,8 @@ public final class FigureFiles {
           .forestMetric(condition)
           .flatMap(metric -> drawings.forest(condition, metric))
           .ifPresent(figures::add);
+      new ProbabilitySection(content).figure(condition).ifPresent(figures::add);
+      figures.addAll(new GroupDrawings(content).figures(condition));
     }
     return figures;
   }

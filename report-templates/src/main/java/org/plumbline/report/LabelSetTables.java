@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.study.LabelSet;
+import org.plumbline.report.chart.HeatMap;
 import org.plumbline.report.model.Block;
 import org.plumbline.report.model.Printed;
 import org.plumbline.report.model.Printed.Scale;
@@ -36,6 +38,7 @@ final class LabelSetTables {
       averages(labels).ifPresent(blocks::add);
       if (labels.kind().exclusive()) {
         confusion(labels).ifPresent(blocks::add);
+        confusionMap(labels).ifPresent(blocks::add);
       }
       if (!blocks.isEmpty()) {
         String title = Words.capital(Words.readable(labels.name())) + ", labels together";
@@ -131,6 +134,58 @@ final class LabelSetTables {
                 + printed(row("confusion", labels, "", kappa), false)
                 + "."));
     return Optional.of(table.build());
+  }
+
+  /** The confusion matrix as a picture: shaded by the share of the row. */
+  Optional<Block.Figure> confusionMap(LabelSet labels) {
+    List<HeatMap.Row> rows = new ArrayList<>();
+    for (String reference : labels.labels()) {
+      List<HeatMap.Cell> cells = new ArrayList<>();
+      for (String decision : labels.labels()) {
+        Optional<ResultRow> share =
+            row("confusion", labels, reference + "×" + decision, "row_proportion");
+        OptionalDouble value =
+            share
+                .map(ResultRow::estimate)
+                .map(LabelSetTables::value)
+                .orElse(OptionalDouble.empty());
+        cells.add(
+            new HeatMap.Cell(
+                value,
+                value.isPresent() ? Printed.percent(value.getAsDouble()) : "NE",
+                share.map(r -> Printed.counts(r.estimate())).orElse("–"),
+                false));
+      }
+      rows.add(new HeatMap.Row(Words.readable(reference), cells));
+    }
+    boolean any =
+        rows.stream().flatMap(r -> r.cells().stream()).anyMatch(c -> c.value().isPresent());
+    return any
+        ? Optional.of(
+            new Block.Figure(
+                "confusion-" + labels.name().replaceAll("[^A-Za-z0-9]+", "-"),
+                "fig-confusion-" + labels.name(),
+                Text.of(
+                    "Decision of the device by "
+                        + content.words().reference()
+                        + ", as shares of the row: right decisions lie on the diagonal."),
+                new HeatMap(
+                    Words.capital(content.words().reference()),
+                    "Decision of the device",
+                    labels.labels().stream().map(Words::readable).toList(),
+                    rows,
+                    0,
+                    1,
+                    ""),
+                0.8))
+        : Optional.empty();
+  }
+
+  private static OptionalDouble value(org.plumbline.core.stats.Estimate estimate) {
+    return estimate.fold(
+        e -> OptionalDouble.of(e.value()),
+        e -> OptionalDouble.of(e.value()),
+        e -> OptionalDouble.empty());
   }
 
   private Cell cell(Table.Builder table, LabelSet labels, String group) {

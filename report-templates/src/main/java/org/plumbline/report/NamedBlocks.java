@@ -187,6 +187,21 @@ final class NamedBlocks {
         "ROC curve and distribution of the scores",
         Set.of("roc"),
         s -> s.each(new OverallSection(s.content())::performance));
+    all.table(
+        "calibration-by-condition",
+        "calibration of the scores, a line for each of more than four target conditions",
+        Set.of("calibration"),
+        s -> Piece.of(new ProbabilitySection(s.content()).summary()));
+    all.table(
+        "calibration-results",
+        "calibration of the scores, where they are probabilities",
+        Set.of("calibration"),
+        s -> s.each(new ProbabilitySection(s.content())::table));
+    all.figure(
+        "calibration",
+        "calibration curve, and decision curve where the cohort's prevalence means something",
+        Set.of("calibration"),
+        s -> s.each(new ProbabilitySection(s.content())::printedFigure));
     all.block(
         "label-sets",
         "labels taken together: averages, confusion matrix",
@@ -215,6 +230,21 @@ final class NamedBlocks {
         "every intersection of groups that the protocol names",
         Set.of("intersection"),
         s -> s.each(new SubgroupSection(s.content())::intersections));
+    all.figure(
+        "score-spread",
+        "how the scores spread in each group",
+        Set.of("subgroup_perf"),
+        s -> s.each(new SubgroupSection(s.content())::spread));
+    all.figure(
+        "intersection-maps",
+        "intersections of two attributes as a shaded table, small cells marked",
+        Set.of("intersection"),
+        s ->
+            Piece.of(
+                s.conditions().stream()
+                    .flatMap(
+                        name -> new SubgroupSection(s.content()).intersectionMaps(name).stream())
+                    .toList()));
   }
 
   private static void text(Collector all) {

@@ -18,6 +18,7 @@ final class ResultIndex {
   static final String OVERALL = "overall";
   static final String SUBGROUP = "subgroup";
   static final String INTERSECTION = "intersection";
+  static final String CALIBRATION = "calibration";
 
   private final Map<Where, List<ResultRow>> rows = new HashMap<>();
   private final Map<Groups, Set<String>> groups = new LinkedHashMap<>();
@@ -25,7 +26,7 @@ final class ResultIndex {
   /**
    * Where a number stands in the table.
    *
-   * @param analysis {@code overall}, {@code subgroup} or {@code intersection}
+   * @param analysis {@code overall}, {@code subgroup}, {@code intersection} …
    * @param set how invalid results are read
    * @param condition the condition
    * @param attribute attribute of the subgroup, or empty
@@ -78,6 +79,11 @@ final class ResultIndex {
       AnalysisSet set, String condition, Metric metric, OptionalDouble prevalence) {
     return rows.getOrDefault(
         new Where(OVERALL, set, condition, "", "", metric.key(), prevalence), List.of());
+  }
+
+  /** The row of all cases in which the scores are read as probabilities. */
+  Optional<ResultRow> calibration(AnalysisSet set, String condition, Metric metric) {
+    return group(CALIBRATION, set, condition, "", "", metric);
   }
 
   /** The row of a group by the plan's method. */

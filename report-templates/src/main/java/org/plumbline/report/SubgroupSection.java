@@ -68,6 +68,16 @@ final class SubgroupSection {
     return table(condition, ResultIndex.INTERSECTION, intersections);
   }
 
+  /** The spread of the scores, where the report has room for it. */
+  Optional<Block.Figure> spread(String condition) {
+    return hasForest(condition) ? new GroupDrawings(content).spread(condition) : Optional.empty();
+  }
+
+  /** A map of each pair of attributes, where the report has room for it. */
+  List<Block.Figure> intersectionMaps(String condition) {
+    return hasForest(condition) ? new GroupDrawings(content).intersections(condition) : List.of();
+  }
+
   private boolean hasForest(String condition) {
     return content.conditions().size() <= FOREST_FOR_EACH
         || content.results().endpoints().stream()

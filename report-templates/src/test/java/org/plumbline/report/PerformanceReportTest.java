@@ -57,12 +57,18 @@ class PerformanceReportTest {
     ReportInput input = SampleStudy.small("reference", true);
     assertThat(FigureFiles.of(input.protocol(), input.results()))
         .containsOnlyKeys(
+            "calibration.csv",
+            "calibration.svg",
             "forest.csv",
             "forest.svg",
+            "intersection-sex-view.csv",
+            "intersection-sex-view.svg",
             "participant-flow.csv",
             "participant-flow.svg",
             "performance.csv",
-            "performance.svg");
+            "performance.svg",
+            "spread.csv",
+            "spread.svg");
   }
 
   @Test
@@ -71,8 +77,8 @@ class PerformanceReportTest {
     ReportModel model = Templates.of("ce-performance").compose(NihStudy.read(true));
     PdfRenderer.Rendered rendered = new PdfRenderer().render(model);
     // Page 1 holds all fourteen endpoints; a page or so for the results of each, and as much again
-    // for its subgroups.
-    assertThat(rendered.pages()).isLessThan(45);
+    // for its subgroups with the spread of its scores.
+    assertThat(rendered.pages()).isLessThan(50);
     assertThat(rendered.pageOf().get("design")).isGreaterThan(2);
     assertThat(rendered.bytes().length).isLessThan(1 << 20);
   }

@@ -83,6 +83,17 @@ final class Pen {
     graphics.fill(head);
   }
 
+  /** A filled triangle with these corners. */
+  void triangle(double x1, double y1, double x2, double y2, double x3, double y3, Color colour) {
+    Path2D shape = new Path2D.Double();
+    shape.moveTo(x1, y1);
+    shape.lineTo(x2, y2);
+    shape.lineTo(x3, y3);
+    shape.closePath();
+    graphics.setColor(colour);
+    graphics.fill(shape);
+  }
+
   /** A diamond of half-width {@code radius}: a summary. */
   void diamond(double x, double y, double radius, Color colour) {
     Path2D shape = new Path2D.Double();

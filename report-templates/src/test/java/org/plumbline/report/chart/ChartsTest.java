@@ -16,7 +16,14 @@ class ChartsTest {
 
   static List<Chart> charts() {
     return List.of(
-        SampleCharts.flow(), SampleCharts.roc(), SampleCharts.scores(), SampleCharts.forest(3));
+        SampleCharts.flow(),
+        SampleCharts.roc(),
+        SampleCharts.scores(),
+        SampleCharts.forest(3),
+        SampleCharts.calibration(),
+        SampleCharts.decision(),
+        SampleCharts.heatMap(),
+        SampleCharts.spread(5));
   }
 
   @ParameterizedTest
@@ -46,6 +53,26 @@ class ChartsTest {
   void aLongForestPlotIsCutIntoPanelsThatFitThePage() {
     List<Panel> panels = SampleCharts.forest(300).panels(480, 600);
     assertThat(panels).hasSizeGreaterThan(5).allMatch(panel -> panel.height() <= 600);
+  }
+
+  @Test
+  void aLongChartOfSpreadsIsCutIntoPanelsThatFitThePageAndLosesNoGroup() {
+    SpreadChart chart = SampleCharts.spread(120);
+    assertThat(chart.panels(480, 600))
+        .hasSizeGreaterThan(4)
+        .allMatch(panel -> panel.height() <= 600);
+    assertThat(chart.csv().rows()).hasSize(240);
+  }
+
+  @Test
+  void theAxesOfCalibrationEndWhereTheHighestGroupDoes() {
+    assertThat(
+            new CalibrationChart(
+                    List.of(new CalibrationChart.Point(0.11, 0.1, 0, 0.9)),
+                    List.of(new CalibrationChart.Group(0.1, 0.12, 0.05, 0.21, 40)),
+                    List.of())
+                .end())
+        .isEqualTo(0.3);
   }
 
   @Test

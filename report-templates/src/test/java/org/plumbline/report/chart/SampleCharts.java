@@ -151,6 +151,81 @@ public final class SampleCharts {
         small);
   }
 
+  public static CalibrationChart calibration() {
+    List<CalibrationChart.Point> curve = new ArrayList<>();
+    for (int i = 1; i <= 80; i++) {
+      double x = i / 100.0;
+      double y = x * x * 0.4 + x * 0.6;
+      curve.add(
+          new CalibrationChart.Point(x, y, Math.max(0, y - 0.06 - x / 9), Math.min(1, y + 0.08)));
+    }
+    List<CalibrationChart.Group> groups = new ArrayList<>();
+    for (int i = 1; i <= 8; i++) {
+      double x = i / 10.0;
+      groups.add(new CalibrationChart.Group(x, x * 0.9, x * 0.7, Math.min(1, x * 1.1), 50));
+    }
+    return new CalibrationChart(curve, groups, scores().bins());
+  }
+
+  public static DecisionChart decision() {
+    List<DecisionChart.Point> points = new ArrayList<>();
+    for (int i = 1; i < 100; i++) {
+      double t = i / 100.0;
+      double value = 0.17 * Math.exp(-3 * t) - (t > 0.7 ? 0.02 : 0);
+      double all = 0.18 - 0.82 * t / (1 - t);
+      points.add(new DecisionChart.Point(t, value, value - 0.03, value + 0.03, all));
+    }
+    return new DecisionChart(points, Optional.of(0.181));
+  }
+
+  public static HeatMap heatMap() {
+    return new HeatMap(
+        "Vendor",
+        "Sex",
+        List.of("F", "M", "(missing)"),
+        List.of(
+            new HeatMap.Row(
+                "Siemens Healthineers",
+                List.of(
+                    cell(0.92, "23/25", false),
+                    cell(0.88, "22/25", false),
+                    cell(0.5, "1/2", true))),
+            new HeatMap.Row(
+                "A vendor with an uncommonly long name, formerly known otherwise",
+                List.of(
+                    cell(0.61, "11/18", false),
+                    cell(0.75, "15/20", false),
+                    new HeatMap.Cell(OptionalDouble.empty(), "NE", "0 + 4", true)))),
+        0.5,
+        0.92,
+        "too few cases for a verdict");
+  }
+
+  private static HeatMap.Cell cell(double value, String count, boolean small) {
+    return new HeatMap.Cell(OptionalDouble.of(value), Printed.percent(value), count, small);
+  }
+
+  public static SpreadChart spread(int sites) {
+    List<SpreadChart.Group> groups = new ArrayList<>();
+    for (int i = 1; i <= sites; i++) {
+      double shift = 0.05 * Math.sin(i);
+      groups.add(
+          new SpreadChart.Group(
+              "Site " + i,
+              new SpreadChart.Box(20 + i, List.of(0.2, 0.4 + shift, 0.6 + shift, 0.75, 0.9)),
+              i == 3
+                  ? new SpreadChart.Box(0, List.of())
+                  : new SpreadChart.Box(200, List.of(0.01, 0.05, 0.1 + shift, 0.2, 0.5))));
+    }
+    return new SpreadChart(
+        List.of(new SpreadChart.Attribute("Site", groups)),
+        Optional.of(0.181),
+        0,
+        1,
+        "present",
+        "absent");
+  }
+
   private static ForestPlot.Group none(String name, long n) {
     return new ForestPlot.Group(
         name,
