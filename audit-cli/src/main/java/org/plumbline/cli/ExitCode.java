@@ -17,7 +17,7 @@ enum ExitCode {
   DATA(3),
   /** A digest or a recomputed number differs. */
   DIGEST(4),
-  /** Done; not estimable where an answer was required. */
+  /** Done; not estimable where an answer was required, or a framework has gaps. */
   NOT_ESTIMABLE(5),
   /** A fault of the program itself. */
   INTERNAL(70),

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 success rule fails, 2 command line, protocol or model wrong, 3 data",
-      "wrong, 4 something differs from what was sealed or recorded, 5 not estimable, 70 fault of the",
-      "program, 73 cannot write, 130 interrupted."
+      "wrong, 4 something differs from what was sealed or recorded, 5 not estimable or gaps, 70 fault",
+      "of the program, 73 cannot write, 130 interrupted."
     })
 public final class Plumbline implements Runnable {
 

@@ -11,6 +11,7 @@ import org.plumbline.core.io.FinishedRun;
 import org.plumbline.core.io.ProtocolReader;
 import org.plumbline.core.io.RunFolder;
 import org.plumbline.regulatory.Catalogue;
+import org.plumbline.regulatory.Framework;
 import org.plumbline.regulatory.Statement;
 import org.plumbline.regulatory.Statements;
 import org.plumbline.regulatory.Traceability;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Parameters;
 /** {@code plumbline report}. */
 @Command(
     name = "report",
-    description = "Renders a report again from a run folder; computes nothing.")
+    description =
+        "Renders a report again from a run folder, or holds the run against a framework; computes"
+            + " nothing.")
 final class ReportCommand extends StudyCommand {
 
   @Parameters(paramLabel = "RUN", description = "The run folder.")
@@ -33,10 +36,23 @@ final class ReportCommand extends StudyCommand {
 
   @Option(
       names = "--template",
-      required = true,
       paramLabel = "NAME",
       description = "Name of the template, e.g. fda-510k-performance.")
   private String name;
+
+  @Option(
+      names = "--check",
+      paramLabel = "FRAMEWORK",
+      description =
+          "Lists what the run leaves open of a framework, which is called as its template is: exit"
+              + " code 5 where something is open.")
+  private String framework;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "With --check: writes the matrix of the framework there.")
+  private Path csv;
 
   @Option(
       names = "--statements",
@@ -48,38 +64,60 @@ final class ReportCommand extends StudyCommand {
 
   @Override
   ExitCode execute() {
-    Template template = Templates.of(name);
+    if (name == null && framework == null) {
+      throw wrong("Name a --template to render or a framework to --check.");
+    }
+    if (csv != null && framework == null) {
+      throw wrong("--csv FILE writes the matrix of a framework: name it with --check.");
+    }
+    Optional<Template> template = Optional.ofNullable(name).map(Templates::of);
+    Optional<Framework> asked = Optional.ofNullable(framework).map(Framework::of);
     FinishedRun finished = RunFolder.open(run);
     ReportInput input = input(finished);
-    byte[] pdf = new PdfRenderer().render(template.compose(input)).bytes();
-    finished.writeReport(template.fileName(), out -> out.write(pdf));
-    Path file = run.resolve(template.fileName());
+    Optional<FrameworkCheck> check =
+        asked.map(f -> new FrameworkCheck(f, input.protocol(), input.traceability()));
+    if (csv != null) {
+      NewFile.write(csv, check.orElseThrow().matrix().bytes());
+    }
+    Optional<Path> report = template.map(t -> render(t, finished, input));
     Statements statements = input.traceability().statements();
-    console().result(options().json() ? json(file, statements) : text(file, statements));
-    return ExitCode.OK;
+    console()
+        .result(
+            options().json() ? json(report, check, statements) : text(report, check, statements));
+    return check.map(FrameworkCheck::exitCode).orElse(ExitCode.OK);
   }
 
-  private static String text(Path file, Statements statements) {
+  private Path render(Template template, FinishedRun finished, ReportInput input) {
+    byte[] pdf = new PdfRenderer().render(template.compose(input)).bytes();
+    finished.writeReport(template.fileName(), out -> out.write(pdf));
+    return run.resolve(template.fileName());
+  }
+
+  private static String text(
+      Optional<Path> report, Optional<FrameworkCheck> check, Statements statements) {
     List<String> lines = new ArrayList<>();
-    lines.add("Report: " + file);
+    report.ifPresent(file -> lines.add("Report: " + file));
     for (Statement statement : statements.later()) {
       lines.add(
           "Written after the run: " + statement.file() + ", " + statements.digest(statement).hex());
     }
+    check.ifPresent(c -> lines.addAll(c.text()));
     return String.join(System.lineSeparator(), lines);
   }
 
-  private static String json(Path file, Statements statements) {
+  private static String json(
+      Optional<Path> report, Optional<FrameworkCheck> check, Statements statements) {
     ObjectNode summary = JsonSummary.object();
-    summary.put("report", file.toString());
+    report.ifPresent(file -> summary.put("report", file.toString()));
     ArrayNode later = summary.putArray("later_statements");
     for (Statement statement : statements.later()) {
       later
           .addObject()
-          .put("requirement", statement.requirement())
+          .put("requirement_id", statement.requirement())
           .put("file", statement.file())
           .put("sha256", statements.digest(statement).hex());
     }
+    check.ifPresent(c -> c.writeTo(summary));
     return JsonSummary.text(summary);
   }
 

@@ -161,6 +161,8 @@ class CommandsTest {
 
     Path later = Files.createDirectory(folder.resolve("later"));
     Files.writeString(later.resolve("DSF25-23.md"), text);
+    Files.writeString(later.resolve("DSF25-28.md"), text);
+    checkAFramework(run, later);
     Jvm.Result rendered =
         run(
             "report",
@@ -179,6 +181,69 @@ class CommandsTest {
     Jvm.Result tampered = run("verify", run.toString());
     assertThat(tampered.code()).isEqualTo(4);
     assertThat(tampered.err()).contains("statements/DSF25-5.md");
+  }
+
+  /** The requirement DSF25-28 is for a person alone to answer, DSF25-27 is open to a machine. */
+  private void checkAFramework(Path run, Path later) throws Exception {
+    Jvm.Result open = run("report", run.toString(), "--check", "fda-model-card");
+    assertThat(open.code()).isEqualTo(5);
+    assertThat(open.out())
+        .contains("7 requirements: ")
+        .contains("DSF25-28 (gap): ")
+        .contains(
+            "Lifecycle Management and Marketing Submission Recommendations, App. E model card")
+        .contains("(to be confirmed)")
+        .contains("  missing  statement")
+        .contains("  close    Write statements/DSF25-28.md with author and date: ");
+
+    Path csv = folder.resolve("matrix.csv");
+    Jvm.Result stated =
+        run(
+            "report",
+            run.toString(),
+            "--check",
+            "fda-model-card",
+            "--statements",
+            later.toString(),
+            "--csv",
+            csv.toString(),
+            "--json");
+    assertThat(stated.code()).isEqualTo(5);
+    assertThat(stated.out())
+        .contains("\"framework\":\"fda-model-card\"")
+        .contains("\"later_statements\":[{\"requirement_id\":\"DSF25-23\"")
+        .contains("\"requirement_id\":\"DSF25-27\"")
+        .contains("\"to_be_confirmed\":true")
+        .doesNotContain("{\"requirement_id\":\"DSF25-28\",\"clause\"");
+    assertThat(Files.readAllLines(csv))
+        .hasSize(8)
+        .anyMatch(l -> l.startsWith("DSF25-28,") && l.contains(",A. Example,2026-11-20,"));
+
+    Jvm.Result again =
+        run("report", run.toString(), "--check", "fda-model-card", "--csv", csv.toString());
+    assertThat(again.code()).isEqualTo(73);
+    Jvm.Result unknown = run("report", run.toString(), "--check", "fda-modelcard");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("Did you mean 'fda-model-card'?");
+    assertThat(run("report", run.toString()).code()).isEqualTo(2);
+  }
+
+  @Test
+  void evidenceThatWasDeletedEndsTheReportWithTheClaimsThatHungOnIt() throws Exception {
+    assertThat(run("validate", protocol.toString()).code()).isZero();
+    Path run = onlyRun();
+    Files.delete(run.resolve("results.csv"));
+
+    for (String option : List.of("--template", "--check")) {
+      Jvm.Result result = run("report", run.toString(), option, "fda-510k-performance");
+      assertThat(result.code()).as(option).isEqualTo(4);
+      assertThat(result.err())
+          .as(option)
+          .contains("results.csv: is not there")
+          .containsPattern("Requirements that rest on it: .*ST-1, ST-2")
+          .contains("Endpoints that rest on it: sens.");
+      assertThat(result.out()).as(option).isEmpty();
+    }
   }
 
   @Test

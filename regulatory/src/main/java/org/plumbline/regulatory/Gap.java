@@ -19,4 +19,9 @@ public record Gap(Requirement requirement, TraceEntry entry, List<String> closed
     Objects.requireNonNull(entry, "entry");
     closedBy = List.copyOf(closedBy);
   }
+
+  /** True where only a statement is missing: everything a machine has to give is there. */
+  public boolean waitsForStatementOnly() {
+    return entry.missing().equals(List.of(TraceabilityMatrix.STATEMENT));
+  }
 }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.plumbline.core.analysis.Characteristic;
 import org.plumbline.core.analysis.ResultRow;
+import org.plumbline.core.analysis.RocCurve;
 import org.plumbline.core.study.AnalysisSet;
 import org.plumbline.core.study.Device;
 import org.plumbline.core.study.InvalidResults;
@@ -178,15 +179,15 @@ final class RunArtefacts {
   private Artefact overall() {
     boolean agreement = run.protocol().referenceStandard().kind() == ReferenceKind.COMPARATOR;
     List<Metric> metrics = agreement ? AGREEMENT : ACCURACY;
-    Artefact found = metrics(metrics);
+    Artefact found = metrics("overall", metrics);
     List<ResultRow> all = new ArrayList<>(rows.headlineOf("endpoint"));
     all.addAll(rows.of("overall").stream().filter(r -> isOneOf(r, metrics)).toList());
     return inRows(all, found.missing());
   }
 
-  /** Rows of all cases with these metrics; those without a row are missing. */
-  private Artefact metrics(List<Metric> metrics) {
-    List<ResultRow> found = rows.of("overall").stream().filter(r -> isOneOf(r, metrics)).toList();
+  /** Rows of an analysis with these metrics; those without a row are missing. */
+  private Artefact metrics(String analysis, List<Metric> metrics) {
+    List<ResultRow> found = rows.of(analysis).stream().filter(r -> isOneOf(r, metrics)).toList();
     List<String> missing =
         metrics.stream()
             .map(Metric::key)
@@ -211,19 +212,31 @@ final class RunArtefacts {
   }
 
   private Artefact roc() {
-    return run.results().rocCurves().isEmpty()
-        ? Artefact.NOTHING
-        : inFiles(List.of(STRUCTURED), "confidence band");
+    List<RocCurve> curves = run.results().rocCurves();
+    if (curves.isEmpty()) {
+      return Artefact.NOTHING;
+    }
+    List<String> missing = new ArrayList<>();
+    if (curves.stream().anyMatch(c -> c.band().isEmpty())) {
+      missing.add("confidence band");
+    }
+    if (run.protocol().indexTest().operatingPoints().isEmpty()) {
+      missing.add("operating point");
+    }
+    return inFiles(List.of(STRUCTURED), missing);
   }
 
   private Artefact calibration() {
-    Artefact found = metrics(CALIBRATION);
+    Artefact found = metrics("calibration", CALIBRATION);
     List<String> missing = new ArrayList<>(found.missing());
-    missing.add("reliability diagram");
+    if (run.results().calibrationCurves().isEmpty()) {
+      missing.add("reliability diagram");
+    }
+    missing.add("expected calibration error");
     missing.add("the subgroups");
     return found.isAbsent()
         ? Artefact.NOTHING
-        : new Artefact(found.rowIds(), found.files(), missing, List.of());
+        : new Artefact(found.rowIds(), List.of(RESULTS, STRUCTURED), missing, List.of());
   }
 
   private Artefact atPrevalences() {
