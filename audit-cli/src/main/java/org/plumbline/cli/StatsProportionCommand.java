@@ -1,9 +1,11 @@
 package org.plumbline.cli;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.plumbline.core.io.StatisticsJson;
+import org.plumbline.core.stats.CountInterval;
 import org.plumbline.core.stats.Estimate;
-import org.plumbline.core.stats.ProportionInterval;
-import org.plumbline.core.stats.Proportions;
+import org.plumbline.core.stats.Interval.Side;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,19 +33,54 @@ final class StatsProportionCommand extends StatisticCommand {
       names = "--method",
       paramLabel = "NAME",
       defaultValue = "wilson",
-      description = "Interval, as a protocol names it. Default: ${DEFAULT-VALUE}.")
+      description =
+          "wilson, wilson-cc (with continuity correction), clopper-pearson, mid-p, jeffreys,"
+              + " jeffreys-bcd, agresti-coull or korn-graubard (here the same as clopper-pearson)."
+              + " Default: ${DEFAULT-VALUE}.")
   private String method;
+
+  @Option(
+      names = "--side",
+      paramLabel = "SIDE",
+      defaultValue = "both",
+      description =
+          "both, or lower or upper for a one-sided bound, which errs with 1 − level. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String side;
 
   @Override
   ExitCode execute() {
-    ProportionInterval interval = proportionInterval(method);
+    CountInterval interval = interval();
+    Side asked = side();
     long events = count("--k", k);
     long units = count("--n", n);
-    Estimate estimate = asked(() -> Proportions.estimate(interval, events, units, level()));
-    console()
-        .result(
-            StatisticsJson.proportion(estimate, events, units, level(), interval.printedName()));
+    Estimate estimate = asked(() -> interval.estimate(events, units, level(), asked));
+    String name = interval.printedName() + (asked == Side.TWO_SIDED ? "" : ", one-sided");
+    console().result(StatisticsJson.proportion(estimate, events, units, level(), name));
     return code(estimate);
+  }
+
+  private CountInterval interval() {
+    return CountInterval.ofKey(method)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--method "
+                        + method
+                        + ": expected "
+                        + Arrays.stream(CountInterval.values())
+                            .map(CountInterval::key)
+                            .collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  private Side side() {
+    return switch (side) {
+      case "both" -> Side.TWO_SIDED;
+      case "lower" -> Side.LOWER;
+      case "upper" -> Side.UPPER;
+      default -> throw wrong("--side " + side + ": expected both, lower or upper.");
+    };
   }
 
   private long count(String option, String text) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,6 +203,54 @@ class StatsCommandTest {
   }
 
   @Test
+  void everyIntervalOfAProportionGoesByItsName() throws Exception {
+    // Fixture 01 (R, DescTools, statsmodels): 81 of 263 at 0.95.
+    JsonNode oracle = expected("01_binomial_ci.json", "x81_n263_c0.95");
+    for (Map.Entry<String, String> name :
+        Map.of(
+                "wilson", "wilson",
+                "wilson-cc", "wilson_cc",
+                "clopper-pearson", "clopper_pearson",
+                "mid-p", "mid_p",
+                "jeffreys", "jeffreys",
+                "jeffreys-bcd", "jeffreys_bcd",
+                "agresti-coull", "agresti_coull_clipped")
+            .entrySet()) {
+      JsonNode found =
+          json(stats("proportion", "--k", "81", "--n", "263", "--method", name.getKey()));
+      // The fixture's tolerances: 1e-9, of mid-P, which DescTools finds by a coarse search, 5e-5.
+      double tolerance = name.getKey().equals("mid-p") ? 5e-5 : 1e-9;
+      JsonNode limits = oracle.get(name.getValue());
+      assertThat(found.get("lower").asDouble())
+          .as(name.getKey())
+          .isCloseTo(limits.get(0).asDouble(), within(tolerance));
+      assertThat(found.get("upper").asDouble())
+          .as(name.getKey())
+          .isCloseTo(limits.get(1).asDouble(), within(tolerance));
+    }
+  }
+
+  @Test
+  void aBoundOfAProportionHasOneLimit() throws Exception {
+    JsonNode oracle =
+        expected("01_binomial_ci.json", "x81_n263_c0.95").get("clopper_pearson_onesided");
+    String[] asked = {"proportion", "--k", "81", "--n", "263", "--method", "clopper-pearson"};
+    JsonNode lower = json(stats(with(asked, "--side", "lower")));
+    assertThat(lower.get("lower").asDouble())
+        .isCloseTo(oracle.get("lower").asDouble(), within(1e-9));
+    assertThat(lower.get("upper").isNull()).isTrue();
+    assertThat(lower.get("method").asText()).isEqualTo("Clopper-Pearson, one-sided");
+    JsonNode upper = json(stats(with(asked, "--side", "upper")));
+    assertThat(upper.get("upper").asDouble())
+        .isCloseTo(oracle.get("upper").asDouble(), within(1e-9));
+    assertThat(upper.get("lower").isNull()).isTrue();
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void whatCannotBeEstimatedIsNullWithItsReasonAndEndsWithFive() throws Exception {
     Path one = file("s,y,p\n0.1,1,a\n0.2,1,b\n");
     Jvm.Result oneClass = stats("auc", one.toString(), "--score", "s", "--label", "y");
@@ -256,7 +305,18 @@ class StatsCommandTest {
             List.of("write 95% as 0.95", "proportion", "--k", "1", "--n", "2", "--level", "95"),
             List.of("[0, n = 2]", "proportion", "--k", "3", "--n", "2"),
             List.of("9223372036854775807", "proportion", "--k", "1", "--n", "9999999999999999999"),
-            List.of("korn-graubard", "proportion", "--k", "1", "--n", "2", "--method", "wald"),
+            List.of(
+                "wilson, wilson-cc, clopper-pearson, mid-p, jeffreys, jeffreys-bcd,",
+                "proportion",
+                "--k",
+                "1",
+                "--n",
+                "2",
+                "--method",
+                "wald"),
+            List.of("whole number from 0", "proportion", "--k", "-1", "--n", "2"),
+            List.of("whole number from 0", "proportion", "--k", "1.5", "--n", "2"),
+            List.of("lower or upper", "proportion", "--k", "1", "--n", "2", "--side", "left"),
             List.of("holds the scores", "auc", file, "--score", "score", "--label", "score"),
             List.of(
                 "NaN is not a finite",

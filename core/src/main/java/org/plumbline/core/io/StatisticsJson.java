@@ -71,7 +71,11 @@ public final class StatisticsJson {
         });
   }
 
-  /** A proportion k of n. */
+  /**
+   * A proportion k of n; of a one-sided bound the other limit is {@code null}.
+   *
+   * @param method as printed, also where nothing can be estimated
+   */
   public static String proportion(Estimate estimate, long k, long n, double level, String method) {
     return object(
         json -> {

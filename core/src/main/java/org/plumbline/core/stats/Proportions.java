@@ -98,10 +98,15 @@ public final class Proportions {
    * correction there.
    */
   public static Interval wilsonContinuity(long k, long n, double level) {
+    return wilsonContinuity(k, n, level, Side.TWO_SIDED);
+  }
+
+  /** Wilson's interval or bound with continuity correction. */
+  public static Interval wilsonContinuity(long k, long n, double level, Side side) {
     requireTrials(k, n);
     return Interval.of(
         level,
-        Side.TWO_SIDED,
+        side,
         tail -> k == 0 ? 0 : wilsonContinuityLower(k, n, StandardNormal.upperQuantile(tail)),
         tail ->
             k == n ? 1 : 1 - wilsonContinuityLower(n - k, n, StandardNormal.upperQuantile(tail)));
@@ -119,8 +124,16 @@ public final class Proportions {
   /** The mid-P interval or bound. */
   public static Interval midP(long k, long n, double level, Side side) {
     requireTrials(k, n);
+    if (Math.min(k, n - k) >= Distributions.MANY) {
+      // The mean of Beta(k, n − k + 1) and Beta(k + 1, n − k): mean and, but for 1 in 4 k of it,
+      // variance of Beta(k + ½, n − k + ½).
+      return jeffreys((double) k, (double) n, level, side);
+    }
     return Interval.of(
-        level, side, tail -> midPLower(k, n, tail), tail -> 1 - midPLower(n - k, n, tail));
+        level,
+        side,
+        tail -> k == 0 ? 0 : increasingRoot(p -> midPAtLeast(k, n, p) - tail),
+        tail -> k == n ? 1 : increasingRoot(p -> tail - midPAtMost(k, n, p)));
   }
 
   /**
@@ -144,7 +157,14 @@ public final class Proportions {
         level,
         side,
         tail -> x == 0 ? 0 : wilsonLower(x, n, StandardNormal.upperQuantile(tail)),
-        tail -> x == n ? 1 : 1 - wilsonLower(n - x, n, StandardNormal.upperQuantile(tail)));
+        tail -> x == n ? 1 : wilsonUpper(x, n, StandardNormal.upperQuantile(tail)));
+  }
+
+  /** The upper limit; not as a complement, which loses the digits of one near 0. */
+  private static double wilsonUpper(double x, double n, double z) {
+    double z2 = z * z;
+    double root = z * Math.sqrt(z2 / 4 + x * (n - x) / n);
+    return Math.min(1, (x + z2 / 2 + root) / (n + z2));
   }
 
   /** Wilson (1927), solved for the lower limit; clipped because of rounding only. */
@@ -194,16 +214,12 @@ public final class Proportions {
     return Interval.normal(centre, Math.sqrt(centre * (1 - centre) / adjusted), level, side);
   }
 
-  /** p with ½ P(X ≥ k) + ½ P(X &gt; k) = tail for X ~ Bin(n, p); increasing in p. */
-  private static double midPLower(long k, long n, double tail) {
-    if (k == 0) {
-      return 0;
-    }
-    DoubleUnaryOperator error = p -> midPTail(k, n, p) - tail;
+  /** Where a function that increases over [0, 1] becomes 0. */
+  private static double increasingRoot(DoubleUnaryOperator function) {
     double low = 0;
     double high = 1;
     for (double middle = 0.5; low < middle && middle < high; middle = low + (high - low) / 2) {
-      if (error.applyAsDouble(middle) < 0) {
+      if (function.applyAsDouble(middle) < 0) {
         low = middle;
       } else {
         high = middle;
@@ -212,11 +228,19 @@ public final class Proportions {
     return low;
   }
 
-  private static double midPTail(long k, long n, double p) {
+  /** ½ P(X ≥ k) + ½ P(X &gt; k) for X ~ Bin(n, p), k above 0; increasing in p. */
+  private static double midPAtLeast(long k, long n, double p) {
     double atLeast = BetaDistribution.of((double) k, n - k + 1.0).cumulativeProbability(p);
     double more =
         k == n ? 0 : BetaDistribution.of(k + 1.0, (double) (n - k)).cumulativeProbability(p);
     return (atLeast + more) / 2;
+  }
+
+  /** ½ P(X ≤ k) + ½ P(X &lt; k) for X ~ Bin(n, p), k below n; decreasing in p. */
+  private static double midPAtMost(long k, long n, double p) {
+    double atMost = BetaDistribution.of(k + 1.0, (double) (n - k)).survivalProbability(p);
+    double fewer = k == 0 ? 0 : BetaDistribution.of((double) k, n - k + 1.0).survivalProbability(p);
+    return (atMost + fewer) / 2;
   }
 
   static String independentName(ProportionInterval method) {
