@@ -48,6 +48,11 @@ final class ScoreColumns {
   private List<String> groups = List.of();
 
   @Option(
+      names = "--intersections",
+      description = "The same for the groups of every two of the columns of --group, as A×B.")
+  private boolean intersections;
+
+  @Option(
       names = "--cluster",
       paramLabel = "COLUMN",
       description =
@@ -58,7 +63,9 @@ final class ScoreColumns {
   @Option(
       names = "--bootstrap",
       paramLabel = "N",
-      description = "Replicates of a percentile bootstrap, at least 2, usually 2000.")
+      description =
+          "Replicates of a percentile bootstrap, at least 2, usually 2000: of patients with"
+              + " --cluster, else stratified by reference result.")
   private Integer replicates;
 
   @Option(
@@ -70,12 +77,17 @@ final class ScoreColumns {
 
   /** The columns as named. */
   ScoredFile.Columns named() {
+    if (intersections && groups.stream().distinct().count() < 2) {
+      throw new IllegalArgumentException(
+          "--intersections takes at least two columns of --group, e.g. --group sex,vendor");
+    }
     return new ScoredFile.Columns(
         score, label, positive, groups.stream().distinct().toList(), Optional.ofNullable(cluster));
   }
 
   ScoredUnits read(ScoredFile.Columns named) {
-    return ScoredFile.read(file, named);
+    ScoredUnits units = ScoredFile.read(file, named);
+    return intersections ? units.withIntersections() : units;
   }
 
   Optional<Bootstrap.Plan> bootstrap() {

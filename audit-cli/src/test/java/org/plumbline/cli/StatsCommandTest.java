@@ -202,6 +202,110 @@ class StatsCommandTest {
     assertThat(large.get("estimate").asDouble()).isCloseTo(4 / 9.0, within(1e-15));
   }
 
+  private JsonNode cohort(String... more) throws Exception {
+    String[] asked = {
+      "table",
+      GOLDEN.resolve("data/cohort.csv").toString(),
+      "--score",
+      "score_a",
+      "--label",
+      "label",
+      "--threshold",
+      "0.5"
+    };
+    return json(stats(with(asked, more))).get("rows");
+  }
+
+  @Test
+  void aTableByTwoAttributesIsThatOfTheFixture() throws Exception {
+    JsonNode rows =
+        cohort(
+            "--group",
+            "sex,vendor",
+            "--intersections",
+            "--metrics",
+            "sensitivity,specificity,ppv,npv,accuracy,auc");
+    int compared = 0;
+    for (JsonNode row : rows) {
+      JsonNode oracle = expected("18_stratified_table.json", stratum(row));
+      JsonNode metric = oracle.get(row.get("metric").asText());
+      if (row.get("lower").isNull()) {
+        assertThat(metric.get("est").isNumber()).as(stratum(row)).isFalse();
+      } else {
+        JsonNode limits = metric.get(metric.has("wilson") ? "wilson" : "ci");
+        assertInterval(row, metric.get("est"), limits);
+        compared++;
+      }
+    }
+    // 6 metrics of 1 + 2 + 5 + 9 strata, no man being examined with VendorE, where the two of the 6
+    // that need a case with the condition have no value, in 2 strata.
+    assertThat(rows.size()).isEqualTo(102);
+    assertThat(compared).isEqualTo(98);
+  }
+
+  private static String stratum(JsonNode row) {
+    String[] attribute = row.get("attribute").asText().split("×", -1);
+    String[] group = row.get("group").asText().split("×", -1);
+    if (attribute[0].isEmpty()) {
+      return "overall";
+    }
+    String first = attribute[0] + "=" + group[0];
+    return attribute.length == 1 ? first : first + "&" + attribute[1] + "=" + group[1];
+  }
+
+  @Test
+  void probabilitiesHaveTheirCalibrationAndBriersScore() throws Exception {
+    JsonNode rows =
+        cohort(
+            "--metrics",
+            "brier,calibration_slope,calibration_intercept,calibration_in_the_large,"
+                + "average_precision");
+    JsonNode oracle = expected("06_calibration.json", "cohort_a");
+    // R's rms and glm; the fixture clips at 1e-4, where no score lies. Tolerance of the fixture.
+    assertEstimate(rows.get(0), oracle.get("brier"));
+    assertEstimate(rows.get(1), oracle.get("slope"));
+    assertEstimate(rows.get(2), oracle.get("intercept"));
+    assertEstimate(rows.get(3), oracle.get("citl"));
+    assertEstimate(
+        rows.get(4), expected("03c_pr_auc.json", "cohort_score_a").get("average_precision"));
+    assertThat(rows.get(4).get("lower").isNull()).isTrue();
+    assertThat(rows.get(4).get("note").asText()).contains("ask for replicates");
+  }
+
+  private static void assertEstimate(JsonNode row, JsonNode value) {
+    assertThat(row.get("estimate").asDouble())
+        .as(row.get("metric").asText())
+        .isCloseTo(value.asDouble(), within(1e-7));
+  }
+
+  @Test
+  void kappaAndOddsRatioAreThoseOfTheFixture() throws Exception {
+    JsonNode counts = expected("18_stratified_table.json", "overall");
+    double[] cells = new double[4];
+    String[] names = {"tp", "fp", "fn", "tn"};
+    for (int i = 0; i < 4; i++) {
+      cells[i] = counts.get(names[i]).asDouble();
+    }
+    JsonNode rows = cohort("--metrics", "kappa,dor,mcc,youden,f1,lr_plus,lr_minus");
+    // Closed forms by hand from the fixture's four counts; Woolf's interval of the odds ratio.
+    double odds = cells[0] * cells[3] / (cells[1] * cells[2]);
+    double se = Math.sqrt(1 / cells[0] + 1 / cells[1] + 1 / cells[2] + 1 / cells[3]);
+    assertThat(rows.get(1).get("estimate").asDouble()).isCloseTo(odds, within(1e-9 * odds));
+    assertThat(rows.get(1).get("lower").asDouble())
+        .isCloseTo(odds * Math.exp(-1.959963984540054 * se), within(1e-9 * odds));
+    double n = cells[0] + cells[1] + cells[2] + cells[3];
+    double observed = (cells[0] + cells[3]) / n;
+    double chance =
+        ((cells[0] + cells[1]) * (cells[0] + cells[2])
+                + (cells[2] + cells[3]) * (cells[1] + cells[3]))
+            / (n * n);
+    assertThat(rows.get(0).get("estimate").asDouble())
+        .isCloseTo((observed - chance) / (1 - chance), within(1e-12));
+    for (JsonNode row : rows) {
+      assertThat(row.get("lower").isNull()).as(row.get("metric").asText()).isFalse();
+    }
+  }
+
   @Test
   void everyIntervalOfAProportionGoesByItsName() throws Exception {
     // Fixture 01 (R, DescTools, statsmodels): 81 of 263 at 0.95.
@@ -314,6 +418,17 @@ class StatsCommandTest {
                 "2",
                 "--method",
                 "wald"),
+            List.of(
+                "at least two columns",
+                "auc",
+                file,
+                "--score",
+                "score",
+                "--label",
+                "truth",
+                "--group",
+                "truth",
+                "--intersections"),
             List.of("whole number from 0", "proportion", "--k", "-1", "--n", "2"),
             List.of("whole number from 0", "proportion", "--k", "1.5", "--n", "2"),
             List.of("lower or upper", "proportion", "--k", "1", "--n", "2", "--side", "left"),

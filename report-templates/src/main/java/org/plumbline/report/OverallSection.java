@@ -311,6 +311,8 @@ final class OverallSection {
               Metric.LR_MINUS,
               Metric.F1,
               Metric.MCC,
+              Metric.KAPPA,
+              Metric.DOR,
               Metric.AUC,
               Metric.AVERAGE_PRECISION,
               Metric.BRIER,

@@ -8,11 +8,12 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.plumbline.core.stats.Auc;
-import org.plumbline.core.stats.AucBootstrap;
+import org.plumbline.core.stats.AucBootstrap.Design;
 import org.plumbline.core.stats.AucInterval;
 import org.plumbline.core.stats.Basis;
 import org.plumbline.core.stats.Bootstrap;
 import org.plumbline.core.stats.ClusteredTable;
+import org.plumbline.core.stats.CurveBootstrap;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval;
 import org.plumbline.core.stats.Interval.Side;
@@ -39,8 +40,10 @@ public final class MetricTable {
    * @param proportion interval of a proportion
    * @param auc interval of an area under the curve, none of the bootstrap
    * @param level confidence level, a fraction in (0, 1)
-   * @param bootstrap where given, percentile intervals from resamples of patients, the same ones
-   *     for all groups and metrics, take the place of the others
+   * @param bootstrap where given, percentile intervals from resamples, the same ones for all groups
+   *     and metrics, take the place of the others, but for Brier's score and calibration: of
+   *     patients where those are named, else stratified by reference result. Average precision has
+   *     no other interval; its resamples are those of its group
    */
   public record Settings(
       String condition,
@@ -66,10 +69,15 @@ public final class MetricTable {
 
   private final ScoredUnits all;
   private final Settings settings;
+  private final Optional<String> noProbabilities;
+  private final Design design;
 
   private MetricTable(ScoredUnits all, Settings settings) {
     this.all = all;
     this.settings = settings;
+    boolean asked = settings.metrics().stream().anyMatch(Metric::needsProbabilities);
+    noProbabilities = asked ? all.noProbabilities() : Optional.empty();
+    design = all.clustered() ? Design.PLAIN : Design.STRATIFIED;
   }
 
   /** The metrics it can compute. */
@@ -78,8 +86,7 @@ public final class MetricTable {
   }
 
   private static boolean isKnown(Metric metric) {
-    return metric == Metric.AUC
-        || (!metric.isAgreement() && Estimator.tableMetric(metric).isPresent());
+    return !metric.isAgreement();
   }
 
   /** The rows: all units, then the groups in the order of {@link ScoredUnits#groups()}. */
@@ -106,7 +113,7 @@ public final class MetricTable {
         Stream.concat(Stream.of(everyone), groups.stream().map(g -> g.member(all.size()))).toList();
     return SubgroupBootstrap.of(
             all.ranked(), all.results(settings.threshold()), members, tableMetrics())
-        .replicates(plan, AucBootstrap.Design.PLAIN);
+        .replicates(plan, design);
   }
 
   private List<TableMetric> tableMetrics() {
@@ -125,7 +132,7 @@ public final class MetricTable {
     ScoredUnits.Group group = groups.get(g - 1);
     Place place =
         Place.group(
-            Place.SUBGROUP,
+            group.isIntersection() ? Place.INTERSECTION : Place.SUBGROUP,
             AnalysisSet.COMPLETE_CASE,
             settings.condition(),
             group.attribute(),
@@ -142,7 +149,11 @@ public final class MetricTable {
     List<ResultRow> rows = new ArrayList<>();
     for (Metric metric : settings.metrics()) {
       Estimate estimate = estimate(metric, units, table);
-      Estimate shown = replicates.map(r -> resampled(estimate, metric, r, group)).orElse(estimate);
+      Estimate shown =
+          replicates
+              .filter(r -> metric == Metric.AUC || Estimator.tableMetric(metric).isPresent())
+              .map(r -> resampled(estimate, metric, r, group))
+              .orElse(estimate);
       rows.add(row(place, metric, table, shown));
     }
     return rows;
@@ -160,11 +171,26 @@ public final class MetricTable {
   }
 
   private Estimate estimate(Metric metric, ScoredUnits units, ClusteredTable table) {
-    return metric == Metric.AUC
-        ? Auc.estimate(units.ranked(), settings.auc(), settings.level())
-        : Estimator.tableMetric(metric)
-            .orElseThrow()
-            .estimate(table, settings.proportion(), settings.level());
+    if (metric.needsProbabilities() && noProbabilities.isPresent()) {
+      return new Estimate.NotEstimable(noProbabilities.get());
+    }
+    double level = settings.level();
+    return switch (metric) {
+      case AUC -> Auc.estimate(units.ranked(), settings.auc(), level);
+      case AVERAGE_PRECISION -> averagePrecision(CurveBootstrap.of(units.ranked()));
+      case BRIER -> units.probabilities().brier(level, Side.TWO_SIDED);
+      case CALIBRATION_SLOPE, CALIBRATION_INTERCEPT, CALIBRATION_IN_THE_LARGE ->
+          units.probabilities().calibration(metric, level, Side.TWO_SIDED);
+      default ->
+          Estimator.tableMetric(metric).orElseThrow().estimate(table, settings.proportion(), level);
+    };
+  }
+
+  private Estimate averagePrecision(CurveBootstrap curve) {
+    return settings
+        .bootstrap()
+        .map(plan -> curve.averagePrecision(design, plan, settings.level(), Side.TWO_SIDED))
+        .orElseGet(curve::averagePrecision);
   }
 
   /** The bootstrap interval around the same estimate, with the counts behind it. */

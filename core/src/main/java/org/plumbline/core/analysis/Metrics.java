@@ -22,11 +22,16 @@ final class Metrics {
           Metric.LR_PLUS,
           Metric.LR_MINUS);
 
+  private static final List<Metric> ONLY_ASKED =
+      List.of(Metric.KAPPA, Metric.DOR, Metric.AVERAGE_PRECISION);
+
   private final ReferenceKind kind;
   private final Sampling sampling;
   private final List<Double> prevalences;
 
-  /** Reported by group only where an endpoint asks for it: a bootstrap or a model each time. */
+  /**
+   * Reported by group only where an endpoint asks for it: a bootstrap or a model, or seldom read.
+   */
   private final List<Metric> asked;
 
   Metrics(Protocol protocol) {
@@ -36,7 +41,7 @@ final class Metrics {
     asked =
         protocol.endpoints().stream()
             .map(Endpoint::metric)
-            .filter(m -> m == Metric.AVERAGE_PRECISION || m.needsProbabilities())
+            .filter(m -> ONLY_ASKED.contains(m) || m.needsProbabilities())
             .distinct()
             .toList();
   }
@@ -81,7 +86,7 @@ final class Metrics {
   String dependence(Question question) {
     boolean depends =
         switch (question.metric()) {
-          case ACCURACY, F1, MCC, OPA, AVERAGE_PRECISION, BRIER -> true;
+          case ACCURACY, F1, MCC, KAPPA, OPA, AVERAGE_PRECISION, BRIER -> true;
           default -> false;
         };
     return depends && !Estimator.ownPrevalenceMeansSomething(sampling)

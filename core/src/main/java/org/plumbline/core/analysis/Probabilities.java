@@ -19,6 +19,8 @@ final class Probabilities {
   /** Scores of exactly 0 or 1 have no logit; they are moved this far, and the method says so. */
   private static final double LEAST = 1e-6;
 
+  private static final String OUTSIDE = "Scores lie outside [0, 1]: they are not probabilities.";
+
   private final double[] probability;
   private final boolean[] event;
   private final int[] patient;
@@ -35,11 +37,22 @@ final class Probabilities {
       return Optional.of("Lower scores speak for the condition: they are not its probability.");
     }
     for (int i = 0; i < units.size(); i++) {
-      if (units.valid(i) && !(units.score(i) >= 0 && units.score(i) <= 1)) {
-        return Optional.of("Scores lie outside [0, 1]: they are not probabilities.");
+      if (units.valid(i) && !isProbability(units.score(i))) {
+        return Optional.of(OUTSIDE);
       }
     }
     return Optional.empty();
+  }
+
+  /** Why these scores are no probabilities, if they are not. */
+  static Optional<String> obstacle(double[] scores) {
+    return Arrays.stream(scores).allMatch(Probabilities::isProbability)
+        ? Optional.empty()
+        : Optional.of(OUTSIDE);
+  }
+
+  private static boolean isProbability(double score) {
+    return score >= 0 && score <= 1; // written so that NaN fails too
   }
 
   /**
@@ -57,6 +70,15 @@ final class Probabilities {
       event[i] = reading.condition(units[i]);
       patient[i] = reading.units().patient()[units[i]];
     }
+    return new Probabilities(probability, event, patient);
+  }
+
+  /**
+   * The probabilities of scored units; the arrays are kept, not copied.
+   *
+   * @param probability in [0, 1]
+   */
+  static Probabilities of(double[] probability, boolean[] event, int[] patient) {
     return new Probabilities(probability, event, patient);
   }
 

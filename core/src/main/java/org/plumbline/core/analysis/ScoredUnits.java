@@ -1,14 +1,17 @@
 package org.plumbline.core.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.plumbline.core.stats.ClusteredTable;
 import org.plumbline.core.stats.RankedScores;
 import org.plumbline.core.study.AttributeDefinition;
+import org.plumbline.core.study.Subgroup;
 
 /**
  * Scored units of analysis with their reference result: all that a statistic of one file needs. The
@@ -38,6 +41,7 @@ public final class ScoredUnits {
     private final String name;
     private final List<String> groups;
     private final int[] of;
+    private final boolean together;
 
     /**
      * Groups by number.
@@ -47,20 +51,68 @@ public final class ScoredUnits {
      * @param of the group of each unit, a place in {@code groups}
      */
     public Attribute(String name, List<String> groups, int[] of) {
+      this(name, groups, of, false);
+    }
+
+    private Attribute(String name, List<String> groups, int[] of, boolean together) {
       this.name = name;
       this.groups = List.copyOf(groups);
       this.of = of;
+      this.together = together;
+    }
+
+    /** Places in {@code groups}: by name with {@code (missing)} last; of a pair as they stand. */
+    private List<Integer> order() {
+      IntStream all = IntStream.range(0, groups.size());
+      return together
+          ? all.boxed().toList()
+          : all.boxed()
+              .sorted(
+                  Comparator.comparing((Integer g) -> groups.get(g).equals(MISSING))
+                      .thenComparing(groups::get))
+              .toList();
+    }
+
+    /** This and another attribute together: the combinations that occur, in their order. */
+    private Attribute with(Attribute other) {
+      List<Integer> first = order();
+      List<Integer> second = other.order();
+      long[] codes = new long[of.length];
+      int[] firstRank = ranks(first);
+      int[] secondRank = ranks(second);
+      for (int i = 0; i < codes.length; i++) {
+        codes[i] = (long) firstRank[of[i]] * second.size() + secondRank[other.of[i]];
+      }
+      long[] present = LongStream.of(codes).sorted().distinct().toArray();
+      List<String> names = new ArrayList<>();
+      for (long code : present) {
+        names.add(
+            groups.get(first.get((int) (code / second.size())))
+                + Subgroup.JOIN
+                + other.groups.get(second.get((int) (code % second.size()))));
+      }
+      int[] both = new int[codes.length];
+      Arrays.setAll(both, i -> Arrays.binarySearch(present, codes[i]));
+      return new Attribute(name + Subgroup.JOIN + other.name, names, both, true);
+    }
+
+    private static int[] ranks(List<Integer> order) {
+      int[] ranks = new int[order.size()];
+      for (int i = 0; i < ranks.length; i++) {
+        ranks[order.get(i)] = i;
+      }
+      return ranks;
     }
   }
 
   /** The units of one group. */
   public static final class Group {
-    private final String attribute;
+    private final Attribute attribute;
     private final String name;
     private final ScoredUnits units;
     private final int[] rows;
 
-    private Group(String attribute, String name, ScoredUnits units, int[] rows) {
+    private Group(Attribute attribute, String name, ScoredUnits units, int[] rows) {
       this.attribute = attribute;
       this.name = name;
       this.units = units;
@@ -69,7 +121,12 @@ public final class ScoredUnits {
 
     /** Name of the attribute. */
     public String attribute() {
-      return attribute;
+      return attribute.name;
+    }
+
+    /** True for a group of two attributes together. */
+    boolean isIntersection() {
+      return attribute.together;
     }
 
     /** Name of the group. */
@@ -91,6 +148,8 @@ public final class ScoredUnits {
       return member;
     }
   }
+
+  private static final String MISSING = AttributeDefinition.MISSING;
 
   private final double[] scores;
   private final boolean[] positive;
@@ -167,6 +226,30 @@ public final class ScoredUnits {
     return table.build();
   }
 
+  /** The same units with, after the attributes, every two of them together. */
+  public ScoredUnits withIntersections() {
+    List<Attribute> all = new ArrayList<>(attributes);
+    for (int i = 0; i < attributes.size(); i++) {
+      for (int j = i + 1; j < attributes.size(); j++) {
+        all.add(attributes.get(i).with(attributes.get(j)));
+      }
+    }
+    return new ScoredUnits(scores, positive, patients, all);
+  }
+
+  /** The scores as probabilities; see {@link #noProbabilities()}. */
+  Probabilities probabilities() {
+    return Probabilities.of(
+        scores,
+        positive,
+        patients.map(p -> p.of).orElseGet(() -> IntStream.range(0, size()).toArray()));
+  }
+
+  /** Why the scores are no probabilities, if they are not. */
+  Optional<String> noProbabilities() {
+    return Probabilities.obstacle(scores);
+  }
+
   /** Whether each unit's score is at or above the threshold. */
   boolean[] results(double threshold) {
     boolean[] results = new boolean[scores.length];
@@ -192,23 +275,12 @@ public final class ScoredUnits {
     int[][] rows = rowsByGroup(attribute);
     int[] numberOf = new int[patients.map(p -> p.count).orElse(0)];
     int[] numberedFor = new int[numberOf.length]; // group + 1
-    List<Integer> order =
-        IntStream.range(0, rows.length)
-            .boxed()
-            .sorted(
-                Comparator.comparing((Integer g) -> isMissing(attribute, g))
-                    .thenComparing(attribute.groups::get))
-            .toList();
-    for (int g : order) {
+    for (int g : attribute.order()) {
       if (rows[g].length > 0) {
         ScoredUnits units = subset(rows[g], g, numberOf, numberedFor);
-        groups.add(new Group(attribute.name, attribute.groups.get(g), units, rows[g]));
+        groups.add(new Group(attribute, attribute.groups.get(g), units, rows[g]));
       }
     }
-  }
-
-  private static boolean isMissing(Attribute attribute, int group) {
-    return attribute.groups.get(group).equals(AttributeDefinition.MISSING);
   }
 
   private static int[][] rowsByGroup(Attribute attribute) {

@@ -308,8 +308,8 @@ final class ProtocolEndpoints {
   /** The values a metric can have at all; a goal outside is a slip. */
   private static NumberRule goals(Metric metric) {
     return switch (metric) {
-      case MCC, YOUDEN -> NumberRule.CORRELATION;
-      case LR_PLUS, LR_MINUS -> NumberRule.NOT_NEGATIVE;
+      case MCC, YOUDEN, KAPPA -> NumberRule.CORRELATION;
+      case LR_PLUS, LR_MINUS, DOR -> NumberRule.NOT_NEGATIVE;
       case CALIBRATION_SLOPE, CALIBRATION_INTERCEPT, CALIBRATION_IN_THE_LARGE -> NumberRule.ANY;
       default -> NumberRule.FRACTION;
     };

@@ -3,6 +3,7 @@ package org.plumbline.core.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.plumbline.core.stats.AucBootstrap.Design;
@@ -30,6 +31,19 @@ public final class CurveBootstrap {
   /** A bootstrap of these scores. */
   public static CurveBootstrap of(RankedScores ranked) {
     return new CurveBootstrap(ranked);
+  }
+
+  /** Average precision without replicates, and so without an interval. */
+  public Estimate averagePrecision() {
+    return emptyClass()
+        .<Estimate>map(Estimate.NotEstimable::new)
+        .orElseGet(
+            () ->
+                new Estimate.PointOnly(
+                    averagePrecision(ones()),
+                    basis(),
+                    methodName(),
+                    "The interval is a bootstrap: ask for replicates."));
   }
 
   /** Average precision, equal scores moved together. */
@@ -101,23 +115,15 @@ public final class CurveBootstrap {
       Bootstrap.Plan plan,
       double level,
       Side side) {
-    if (ranked.positives() == 0 || ranked.negatives() == 0) {
-      return new Estimate.NotEstimable(
-          ranked.positives() == 0
-              ? "No case with the condition."
-              : "No case without the condition.");
+    Optional<String> empty = emptyClass();
+    if (empty.isPresent()) {
+      return new Estimate.NotEstimable(empty.get());
     }
-    int[] ones = new int[clusters];
-    Arrays.fill(ones, 1);
-    double value = statistic.get().of(ones);
+    double value = statistic.get().of(ones());
     double[] finite =
         BootstrapIntervals.finite(Bootstrap.replicates(plan, resampling(design), statistic));
-    boolean independent = ranked.independent();
-    String name = "Bootstrap percentile" + (independent ? "" : " by patient");
-    Basis basis =
-        independent
-            ? Basis.units(ranked.size())
-            : Basis.clusteredUnits(ranked.size(), clusters, OptionalDouble.empty());
+    String name = methodName();
+    Basis basis = basis();
     if (finite.length < (1 - MOST_UNDEFINED) * plan.replicates()) {
       return new Estimate.PointOnly(
           value, basis, name, "More than 1 in 20 resamples have no case of one class.");
@@ -127,6 +133,31 @@ public final class CurveBootstrap {
         ? new Estimate.WithInterval(value, intervals.percentile(level, side), basis, name)
         : new Estimate.PointOnly(
             value, basis, name, "All resamples give the same value: the bootstrap is blind here.");
+  }
+
+  private Optional<String> emptyClass() {
+    if (ranked.positives() == 0) {
+      return Optional.of("No case with the condition.");
+    }
+    return ranked.negatives() == 0
+        ? Optional.of("No case without the condition.")
+        : Optional.empty();
+  }
+
+  private int[] ones() {
+    int[] ones = new int[clusters];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  private String methodName() {
+    return "Bootstrap percentile" + (ranked.independent() ? "" : " by patient");
+  }
+
+  private Basis basis() {
+    return ranked.independent()
+        ? Basis.units(ranked.size())
+        : Basis.clusteredUnits(ranked.size(), clusters, OptionalDouble.empty());
   }
 
   private double averagePrecision(int[] weights) {

@@ -30,6 +30,10 @@ public enum Metric implements Keyed {
   LR_PLUS("lr_plus", "LR+", true, false),
   /** Negative likelihood ratio. */
   LR_MINUS("lr_minus", "LR−", true, false),
+  /** Cohen's kappa of result and reference result. */
+  KAPPA("kappa", "Cohen's kappa", true, false),
+  /** Diagnostic odds ratio. */
+  DOR("dor", "Diagnostic odds ratio", true, false),
   /** Area under the ROC curve. */
   AUC("auc", "AUC", false, false),
   /** Area under the precision-recall curve as average precision. */

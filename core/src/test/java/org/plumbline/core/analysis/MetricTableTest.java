@@ -14,7 +14,9 @@ import org.plumbline.core.stats.Auc;
 import org.plumbline.core.stats.AucBootstrap;
 import org.plumbline.core.stats.AucInterval;
 import org.plumbline.core.stats.Bootstrap;
+import org.plumbline.core.stats.Calibration;
 import org.plumbline.core.stats.ClusteredTable;
+import org.plumbline.core.stats.CurveBootstrap;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval.Side;
 import org.plumbline.core.stats.ProportionInterval;
@@ -104,9 +106,15 @@ class MetricTableTest {
       keptPositive[i] = positive[kept.get(i)];
       keptResult[i] = result[kept.get(i)];
     }
+    RankedScores ranked = RankedScores.of(keptScores, keptPositive, keptPatients);
     if (row.key().metric().equals("auc")) {
-      return Auc.estimate(
-          RankedScores.of(keptScores, keptPositive, keptPatients), AucInterval.DELONG, 0.9);
+      return Auc.estimate(ranked, AucInterval.DELONG, 0.9);
+    }
+    if (row.key().metric().equals("average_precision")) {
+      return CurveBootstrap.of(ranked).averagePrecision();
+    }
+    if (row.key().metric().startsWith("brier") || row.key().metric().startsWith("calibration")) {
+      return new Estimate.NotEstimable("Scores lie outside [0, 1]: they are not probabilities.");
     }
     return TableMetric.ofKey(row.key().metric())
         .orElseThrow()
@@ -122,6 +130,9 @@ class MetricTableTest {
     List<ResultRow> plain = MetricTable.of(units(true), settings(Optional.empty()));
     List<ResultRow> resampled = MetricTable.of(units(true), settings(Optional.of(plan)));
     for (int r = 0; r < plain.size(); r++) {
+      if (!(plain.get(r).estimate() instanceof Estimate.WithInterval)) {
+        continue; // average precision, and what needs probabilities
+      }
       Estimate.WithInterval before = (Estimate.WithInterval) plain.get(r).estimate();
       Estimate.WithInterval after = (Estimate.WithInterval) resampled.get(r).estimate();
       // The same quotient computed in another order: largest difference seen 2e-16.
@@ -133,6 +144,106 @@ class MetricTableTest {
       assertThat(after.method()).isEqualTo("Bootstrap percentile by patient");
       assertThat(after.interval().contains(after.value())).isTrue();
     }
+  }
+
+  @Test
+  void withoutPatientsTheBootstrapIsStratifiedAsThatOfAnArea() {
+    Bootstrap.Plan plan = new Bootstrap.Plan(400, 9);
+    List<ResultRow> rows = MetricTable.of(units(false), settings(Optional.of(plan)));
+    AreaTable.Area area =
+        AreaTable.of(
+                units(false), new AreaTable.Settings(AucInterval.DELONG, 0.9, Optional.of(plan)))
+            .get(0);
+    Estimate.WithInterval oracle = (Estimate.WithInterval) area.bootstrap().orElseThrow();
+    Estimate.WithInterval found = (Estimate.WithInterval) estimate(rows, "auc");
+    // The same resamples: exactly the same limits.
+    assertThat(found.interval()).isEqualTo(oracle.interval());
+  }
+
+  @Test
+  void threeCasesWithTheConditionAreInEveryStratifiedResample() {
+    double[] few = new double[200];
+    boolean[] three = new boolean[200];
+    for (int i = 0; i < few.length; i++) {
+      few[i] = i % 7 / 7.0;
+      three[i] = i < 3;
+    }
+    ScoredUnits units = new ScoredUnits(few, three, Optional.empty(), List.of());
+    List<ResultRow> rows = MetricTable.of(units, settings(Optional.of(new Bootstrap.Plan(400, 1))));
+    // Plain resampling leaves them out in (197 / 200)^200 = 4.9 % of resamples, and keeps 6 at
+    // times.
+    assertThat(rows)
+        .filteredOn(r -> r.key().metric().equals("sensitivity"))
+        .singleElement()
+        .extracting(r -> r.estimate())
+        .isInstanceOf(Estimate.WithInterval.class);
+  }
+
+  @Test
+  void probabilitiesHaveTheirMetricsWithAndWithoutPatients() {
+    double[] probability = new double[UNITS];
+    for (int i = 0; i < UNITS; i++) {
+      probability[i] = 1 / (1 + Math.exp(-scores[i]));
+    }
+    for (boolean clustered : new boolean[] {false, true}) {
+      int[] by = clustered ? patient : java.util.stream.IntStream.range(0, UNITS).toArray();
+      ScoredUnits units =
+          new ScoredUnits(
+              probability,
+              positive,
+              clustered ? Optional.of(new ScoredUnits.Patients(patient, 300)) : Optional.empty(),
+              List.of());
+      List<ResultRow> rows = MetricTable.of(units, settings(Optional.empty()));
+      Calibration calibration = Calibration.of(probability, positive);
+      assertThat(estimate(rows, "calibration_slope"))
+          .isEqualTo(calibration.slopeEstimate(by, 0.9, Side.TWO_SIDED));
+      assertThat(estimate(rows, "calibration_intercept"))
+          .isEqualTo(calibration.interceptEstimate(by, 0.9, Side.TWO_SIDED));
+      assertThat(estimate(rows, "calibration_in_the_large"))
+          .isEqualTo(calibration.inTheLargeEstimate(by, 0.9, Side.TWO_SIDED));
+      assertThat(Studies.value(estimate(rows, "brier")))
+          .isCloseTo(calibration.brier(), org.assertj.core.data.Offset.offset(1e-14));
+    }
+  }
+
+  private static Estimate estimate(List<ResultRow> rows, String metric) {
+    return rows.stream()
+        .filter(r -> r.key().metric().equals(metric))
+        .findFirst()
+        .orElseThrow()
+        .estimate();
+  }
+
+  @Test
+  void intersectionsAreTheGroupsOfTwoAttributesThatOccur() {
+    int[] half = new int[UNITS];
+    for (int i = 0; i < UNITS; i++) {
+      half[i] = group[i] == 0 ? 0 : i % 2;
+    }
+    ScoredUnits units =
+        new ScoredUnits(
+            scores,
+            positive,
+            Optional.empty(),
+            List.of(
+                new ScoredUnits.Attribute("site", List.of("c", "(missing)", "a"), group),
+                new ScoredUnits.Attribute("half", List.of("x", "w"), half)));
+    List<ScoredUnits.Group> groups = units.withIntersections().groups();
+    assertThat(groups)
+        .filteredOn(ScoredUnits.Group::isIntersection)
+        .allMatch(g -> g.attribute().equals("site×half"))
+        .extracting(ScoredUnits.Group::name)
+        .containsExactly("a×w", "a×x", "c×x", "(missing)×w", "(missing)×x");
+    assertThat(
+            groups.stream()
+                .filter(ScoredUnits.Group::isIntersection)
+                .mapToInt(g -> g.units().size())
+                .sum())
+        .isEqualTo(UNITS);
+    assertThat(MetricTable.of(units.withIntersections(), settings(Optional.empty())))
+        .filteredOn(r -> r.key().group().equals("c×x"))
+        .allMatch(r -> r.key().analysis().equals("intersection"))
+        .allMatch(r -> r.key().attribute().equals("site×half"));
   }
 
   @Test

@@ -554,7 +554,7 @@ class ProtocolReaderTest {
                 + " unknown key 'positve'. Did you mean 'positive'?",
             "protocol.yaml, line 6, column 29, endpoints[0].metric: 'sensitvity'. Expected one of:"
                 + " sensitivity, specificity, ppv, npv, accuracy, ppa, npa, opa,"
-                + " balanced_accuracy, f1, mcc, youden, lr_plus, lr_minus, auc,"
+                + " balanced_accuracy, f1, mcc, youden, lr_plus, lr_minus, kappa, dor, auc,"
                 + " average_precision, brier, calibration_slope, calibration_intercept,"
                 + " calibration_in_the_large. Did you"
                 + " mean 'sensitivity'?",
