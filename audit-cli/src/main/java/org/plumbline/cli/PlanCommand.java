@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     name = "plan",
     description = "Says how many cases a study takes, before it is begun.",
     subcommands = {
+      PlanStudyCommand.class,
       PlanCommand.HalfWidth.class,
       PlanCommand.Goal.class,
       PlanCommand.NonInferiority.class,
@@ -32,7 +33,7 @@ final class PlanCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name a question: half-width, goal, non-inferiority, auc or mcnemar."
+        "Name a question: study, half-width, goal, non-inferiority, auc or mcnemar."
             + " 'plumbline plan goal --help' lists what one takes.");
   }
 

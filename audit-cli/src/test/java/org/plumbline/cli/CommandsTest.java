@@ -359,6 +359,29 @@ class CommandsTest {
     assertThat(impossible.err()).contains("goal < expected");
   }
 
+  /** Oracle: SciPy's binom, 185 cases keep the power of 0.8 for 0.88 against a goal of 0.80. */
+  @Test
+  void planStudySaysWhatTheCriteriaOfAProtocolTake() throws Exception {
+    String example = Path.of("../docs/protocol-example.yaml").toAbsolutePath().toString();
+    Jvm.Result result =
+        Jvm.plumbline(folder, "plan", "study", example, "--json", "--group", "sex=F=0.5");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("\"independent_cases\":185")
+        .contains("\"group\":\"all\",\"share\":1.0,\"cohort\":1285") // 185 / 0.144
+        .contains("\"group\":\"sex=F\",\"share\":0.5,\"cohort\":2570")
+        .endsWith("\"cohort\":1285}" + System.lineSeparator());
+    assertThat(Jvm.plumbline(folder, "plan", "study", example).out())
+        .contains("sens (primary, Sensitivity, effusion)")
+        .contains("185 cases with the condition; power with so many 83.5")
+        .contains("Cohort for all of them: 1,285");
+    Jvm.Result wrong = Jvm.plumbline(folder, "plan", "study", example, "--power", "80");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("between 0 and 1");
+  }
+
   @Test
   void anInterruptionEndsWith130AndLeavesNothingBehind() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "/bin/kill is absent: no interruption");

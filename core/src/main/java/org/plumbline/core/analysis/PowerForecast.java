@@ -16,6 +16,7 @@ import org.plumbline.core.study.AcceptanceCriterion.Bound;
 import org.plumbline.core.study.AcceptanceCriterion.Direction;
 import org.plumbline.core.study.Cohort;
 import org.plumbline.core.study.Endpoint;
+import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Protocol;
 
@@ -118,9 +119,6 @@ final class PowerForecast {
     if (units.unavailable().isPresent()) {
       return Forecast.none(units.unavailable().get());
     }
-    if (endpoint.comparedWith().isPresent()) {
-      return Forecast.none("The power of a comparison is not computed here.");
-    }
     if (value.isEmpty()) {
       return Forecast.none("The protocol states no expected value of " + metric.key() + ".");
     }
@@ -129,6 +127,9 @@ final class PowerForecast {
       return Forecast.none("The protocol states no expected prevalence.");
     }
     Counts known = counts.orElse(new Counts(0, units.size()));
+    if (endpoint.comparedWith().isPresent()) {
+      return comparison(endpoint, metric, known);
+    }
     return switch (metric) {
       case SENSITIVITY, PPA -> proportion(endpoint, metric, known.positives(), value);
       case SPECIFICITY, NPA -> proportion(endpoint, metric, known.negatives(), value);
@@ -137,6 +138,32 @@ final class PowerForecast {
       case AUC -> area(endpoint, known, value.getAsDouble());
       default -> Forecast.none("Power of " + metric.key() + " is not computed yet.");
     };
+  }
+
+  private Forecast comparison(Endpoint endpoint, Metric metric, Counts known) {
+    PairedExpectation expected;
+    try {
+      expected = PairedExpectation.of(endpoint, metric);
+    } catch (IllegalArgumentException e) {
+      return Forecast.none(e.getMessage() + ".");
+    }
+    long n =
+        switch (metric) {
+          case SENSITIVITY, PPA -> known.positives();
+          case SPECIFICITY, NPA -> known.negatives();
+          default -> known.positives() + known.negatives();
+        };
+    if (n == 0) {
+      return Forecast.none("No case stands behind it.");
+    }
+    double width = 2 * StandardNormal.twoSidedQuantile(level) * expected.standardError(n);
+    OptionalDouble power =
+        endpoint
+            .acceptance()
+            .filter(MarginCriterion.class::isInstance)
+            .map(a -> OptionalDouble.of(expected.power(((MarginCriterion) a).question(), n)))
+            .orElse(OptionalDouble.empty());
+    return new Forecast(OptionalDouble.of(width), power, independently(expected.method()));
   }
 
   private Forecast proportion(Endpoint endpoint, Metric metric, long n, OptionalDouble value) {
@@ -196,7 +223,7 @@ final class PowerForecast {
         : StandardNormal.survival(distance);
   }
 
-  private static Optional<AcceptanceCriterion> onBound(Endpoint endpoint) {
+  static Optional<AcceptanceCriterion> onBound(Endpoint endpoint) {
     return endpoint
         .acceptance()
         .filter(AcceptanceCriterion.class::isInstance)
@@ -209,17 +236,19 @@ final class PowerForecast {
   }
 
   private String note(String method, Endpoint endpoint) {
-    List<String> notes = new ArrayList<>(List.of(method));
-    if (endpoint.acceptance().isPresent() && onBound(endpoint).isEmpty()) {
-      notes.add("a criterion on the estimate has no power in this sense");
-    }
-    if (units.clustered()) {
-      notes.add(
-          units.size()
-              + " units of "
-              + units.patients()
-              + " patients counted as independent: intervals will be wider and power lower");
-    }
-    return String.join("; ", notes);
+    boolean estimate = endpoint.acceptance().isPresent() && onBound(endpoint).isEmpty();
+    return independently(
+        estimate ? method + "; a criterion on the estimate has no power in this sense" : method);
+  }
+
+  private String independently(String note) {
+    return units.clustered()
+        ? note
+            + "; "
+            + units.size()
+            + " units of "
+            + units.patients()
+            + " patients counted as independent: intervals will be wider and power lower"
+        : note;
   }
 }

@@ -330,20 +330,32 @@ final class ProtocolEndpoints {
     return section.named("expected").map(e -> expected(e, metric));
   }
 
-  private static Endpoint.Expected expected(YamlSection e, Metric metric) {
-    List<String> known = List.of("prevalence", metric.key());
+  private Endpoint.Expected expected(YamlSection e, Metric metric) {
+    boolean compared = section.has("compared_with");
+    List<String> known =
+        compared
+            ? List.of("prevalence", metric.key(), "comparator", "disagreement")
+            : List.of("prevalence", metric.key());
     for (String key : e.keys()) {
       if (!known.contains(key)) {
         e.problem(
             key,
             "no value of this endpoint",
-            "Expected prevalence or " + metric.key() + ", the metric of the endpoint.",
+            "Expected prevalence or "
+                + metric.key()
+                + ", the metric of the endpoint"
+                + (compared ? ", or comparator or disagreement." : "."),
             Nearest.advice(key, known));
       }
     }
     return new Endpoint.Expected(
         optional(e.optionalNumber("prevalence", NumberRule.OPEN_FRACTION)),
-        optional(e.optionalNumber(metric.key(), goals(metric))));
+        optional(e.optionalNumber(metric.key(), goals(metric))),
+        optional(compared ? e.optionalNumber("comparator", goals(metric)) : Optional.empty()),
+        optional(
+            compared
+                ? e.optionalNumber("disagreement", NumberRule.OPEN_FRACTION)
+                : Optional.empty()));
   }
 
   private static OptionalDouble optional(Optional<Double> value) {

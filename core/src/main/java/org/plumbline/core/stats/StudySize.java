@@ -117,6 +117,103 @@ public sealed interface StudySize {
   }
 
   /**
+   * The lower bound of a proportion at least a goal, by any interval method.
+   *
+   * @param method the interval
+   * @param goal the goal
+   * @param expected the proportion assumed, above the goal
+   * @param alpha one-sided error
+   * @param power the power wanted
+   */
+  record LowerBound(
+      ProportionInterval method, double goal, double expected, double alpha, double power)
+      implements StudySize {
+    private static final long AHEAD = 200;
+    private static final long MOST = 1_000_000;
+
+    /** Rejects what is no fraction, and an expectation that does not exceed the goal. */
+    public LowerBound {
+      Objects.requireNonNull(method, "method");
+      requireInside("Power", power, 0, 1);
+      new SampleSize.ExactGoal(goal, expected, alpha); // refuses the rest
+    }
+
+    /** The n from which on the power stays, as that of {@link GoalOnBound}. */
+    @Override
+    public long cases() {
+      long n = up(1.5 * new SampleSize.ExactGoal(goal, expected, alpha).normalN(power)) + AHEAD;
+      while (n <= MOST && achieved(n) < power) {
+        n *= 2;
+      }
+      if (n > MOST) {
+        throw new IllegalArgumentException(
+            "Goal " + goal + " and expected " + expected + ": more than " + MOST + " cases");
+      }
+      while (n > 1 && achieved(n - 1) >= power) {
+        n--;
+      }
+      return n;
+    }
+
+    @Override
+    public double achieved(long n) {
+      return ProportionPower.goalPower(method, n, expected, 1 - alpha, goal);
+    }
+
+    @Override
+    public Target target() {
+      return new Target(Target.Kind.POWER, power);
+    }
+  }
+
+  /**
+   * A question of margin about two tests of the same cases.
+   *
+   * @param question what is claimed of device minus comparator
+   * @param device share of cases that the device gets right
+   * @param comparator share of cases that the comparator gets right
+   * @param disagreement share of cases that one gets right and the other wrong
+   * @param power the power wanted
+   */
+  record PairedMargin(
+      MarginQuestion question, double device, double comparator, double disagreement, double power)
+      implements StudySize {
+    private static final long MOST = 100_000_000;
+
+    /** Rejects shares that cannot be, and a difference beyond the margin. */
+    public PairedMargin {
+      Objects.requireNonNull(question, "question");
+      requireInside("Power", power, 0, 1);
+      ProportionPower.pairedStandardError(device, comparator, disagreement, 1);
+      if (ProportionPower.pairedPower(question, device, comparator, disagreement, MOST) < power) {
+        throw new IllegalArgumentException(
+            "The expected difference "
+                + (device - comparator)
+                + " does not answer "
+                + question.kind().key()
+                + " by "
+                + question.margin()
+                + ": no size shows what is not so");
+      }
+    }
+
+    @Override
+    public long cases() {
+      return smallest(this, power);
+    }
+
+    @Override
+    public double achieved(long n) {
+      return ProportionPower.pairedPower(question, device, comparator, disagreement, n);
+    }
+
+    @Override
+    public Target target() {
+      return new Target(Target.Kind.POWER, power);
+    }
+  }
+
+  /**
    * Non-inferiority of a proportion to that of another group; cases are those of each group.
    *
    * @param expected the proportion assumed of the device
@@ -221,21 +318,7 @@ public sealed interface StudySize {
 
     @Override
     public long cases() {
-      long low = 1;
-      long high = 2;
-      while (achieved(high) < power) {
-        low = high;
-        high = Math.multiplyExact(high, 2);
-      }
-      while (high - low > 1) {
-        long middle = (low + high) / 2;
-        if (achieved(middle) < power) {
-          low = middle;
-        } else {
-          high = middle;
-        }
-      }
-      return high;
+      return smallest(this, power);
     }
 
     @Override
@@ -299,6 +382,25 @@ public sealed interface StudySize {
     public Target target() {
       return new Target(Target.Kind.POWER, power);
     }
+  }
+
+  /** The smallest number of cases, at least 2, with a power that rises with them. */
+  private static long smallest(StudySize size, double power) {
+    long low = 1;
+    long high = 2;
+    while (size.achieved(high) < power) {
+      low = high;
+      high = Math.multiplyExact(high, 2);
+    }
+    while (high - low > 1) {
+      long middle = (low + high) / 2;
+      if (size.achieved(middle) < power) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
   }
 
   private static long up(double n) {

@@ -30,8 +30,21 @@ public record Endpoint(
    *
    * @param prevalence expected prevalence of the condition in the cohort
    * @param value expected value of the endpoint's metric
+   * @param comparator of a comparison: expected value of the comparator's metric
+   * @param disagreement of a comparison: expected share of the cases behind the metric that one
+   *     test gets right and the other wrong
    */
-  public record Expected(OptionalDouble prevalence, OptionalDouble value) {}
+  public record Expected(
+      OptionalDouble prevalence,
+      OptionalDouble value,
+      OptionalDouble comparator,
+      OptionalDouble disagreement) {
+
+    /** Of an endpoint that is compared with no other test. */
+    public Expected(OptionalDouble prevalence, OptionalDouble value) {
+      this(prevalence, value, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+  }
 
   /** Rejects absent parts. */
   public Endpoint {

@@ -349,6 +349,27 @@ class ProtocolReaderTest {
           """);
 
   @Test
+  void aComparisonExpectsTheOtherTestAndHowOftenBothDisagree() {
+    String expected =
+        "alpha: 0.05}\n    expected: {sensitivity: 0.9, comparator: 0.88, disagreement: 0.1}\n";
+    Protocol p = read(COMPARED.replace("alpha: 0.05}\n", expected)).protocol();
+
+    assertThat(p.endpoints().get(0).expected())
+        .contains(
+            new Endpoint.Expected(
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.9),
+                OptionalDouble.of(0.88),
+                OptionalDouble.of(0.1)));
+    assertThat(
+            message(
+                SMALL.replace(
+                    "{id: auc, metric: auc}",
+                    "{id: auc, metric: auc, expected: {comparator: 0.9}}")))
+        .contains("no value of this endpoint");
+  }
+
+  @Test
   void anEndpointCanAskForNonInferiorityToAnotherTest() {
     Protocol p = read(COMPARED).protocol();
 
