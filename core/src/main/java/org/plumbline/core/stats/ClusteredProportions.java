@@ -12,8 +12,13 @@ import org.plumbline.core.stats.Interval.Side;
  * {@link DesignEffectRule} says. The exact interval on effective counts is Korn and Graubard's
  * (1998), with their degrees-of-freedom correction: the effective n is multiplied by \( (t_{n-1} /
  * t_{m-1})^2 \) at the tail asked for; it is what {@link ProportionInterval#CLOPPER_PEARSON} gives
- * on clustered data, and the printed name says so. The correction is for the estimated variance, so
- * it is left out where the effective n is the number of patients.
+ * on clustered data, and the printed name says so.
+ *
+ * <p>The correction is for a variance estimated between m patients. It is left out where k is 0 or
+ * n and where there is one patient: nothing is estimated there. It is applied wherever a variance
+ * is, so also where fewer than {@link #FEW_PATIENTS} patients on the rarer side hold the effective
+ * n to the number of patients m: the corrected n then lies below m, and the interval is wider than
+ * that of m independent units, on the safe side. The coverage study is of this form.
  *
  * <ul>
  *   <li>Every patient has one unit: exactly the plain interval under its plain name (not for {@link
