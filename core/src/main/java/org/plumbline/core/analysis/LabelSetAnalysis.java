@@ -14,6 +14,7 @@ import org.plumbline.core.stats.Bootstrap;
 import org.plumbline.core.stats.ConfusionMatrix;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval.Side;
+import org.plumbline.core.stats.PatientNumbers;
 import org.plumbline.core.stats.ProportionInterval;
 import org.plumbline.core.stats.TableMetric;
 import org.plumbline.core.stats.WeightedKappa.Weights;
@@ -179,17 +180,7 @@ final class LabelSetAnalysis {
 
     /** Patients numbered anew, without gaps, in their order. */
     int[] patient() {
-      int[] numbers = new int[labels.get(0).units().patients()];
-      int next = 0;
-      int[] patients = each(i -> labels.get(0).units().patient()[i]);
-      boolean[] present = new boolean[numbers.length];
-      for (int p : patients) {
-        present[p] = true;
-      }
-      for (int p = 0; p < numbers.length; p++) {
-        numbers[p] = present[p] ? next++ : -1;
-      }
-      return IntStream.of(patients).map(p -> numbers[p]).toArray();
+      return PatientNumbers.of(each(i -> labels.get(0).units().patient()[i])).ofUnits();
     }
 
     AveragedMetrics averaged() {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.plumbline.core.stats.ClusteredTable;
+import org.plumbline.core.stats.PatientNumbers;
 import org.plumbline.core.stats.RankedScores;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.OperatingPoint;
@@ -25,19 +26,13 @@ final class Sample {
 
   /** Patients are numbered anew, so that a small group costs little. */
   private static ClusteredTable table(Reading reading, boolean[] member) {
+    int[] rows = IntStream.range(0, member.length).filter(i -> member[i]).toArray();
     int[] patient = reading.units().patient();
-    int[] number = new int[reading.units().patients()];
-    int patients = 0;
-    for (int i = 0; i < member.length; i++) {
-      if (member[i] && number[patient[i]] == 0) {
-        number[patient[i]] = ++patients;
-      }
-    }
-    ClusteredTable.Builder builder = ClusteredTable.builder(patients);
-    for (int i = 0; i < member.length; i++) {
-      if (member[i]) {
-        builder.add(number[patient[i]] - 1, reading.condition(i), reading.positive(i));
-      }
+    PatientNumbers patients =
+        PatientNumbers.of(IntStream.of(rows).map(row -> patient[row]).toArray());
+    ClusteredTable.Builder builder = ClusteredTable.builder(patients.count());
+    for (int i = 0; i < rows.length; i++) {
+      builder.add(patients.ofUnits()[i], reading.condition(rows[i]), reading.positive(rows[i]));
     }
     return builder.build();
   }

@@ -29,28 +29,9 @@ public final class AucBootstrap {
 
   private AucBootstrap(RankedScores ranked) {
     this.ranked = ranked;
-    this.cluster = new int[ranked.size()];
-    this.clusters = compact(ranked, cluster);
-  }
-
-  /** Gives the patients present the indices 0, 1, … in the order of their first row. */
-  static int compact(RankedScores ranked, int[] cluster) {
-    int bound = 0;
-    for (int i = 0; i < cluster.length; i++) {
-      bound = Math.max(bound, ranked.cluster(i) + 1);
-    }
-    int[] index = new int[bound];
-    for (int i = 0; i < cluster.length; i++) {
-      index[ranked.cluster(i)] = 1;
-    }
-    int next = 0;
-    for (int c = 0; c < bound; c++) {
-      index[c] = index[c] == 0 ? -1 : next++;
-    }
-    for (int i = 0; i < cluster.length; i++) {
-      cluster[i] = index[ranked.cluster(i)];
-    }
-    return next;
+    PatientNumbers patients = ranked.patients();
+    this.cluster = patients.ofUnits();
+    this.clusters = patients.count();
   }
 
   /** A bootstrap of these scores; both classes must have a case. */

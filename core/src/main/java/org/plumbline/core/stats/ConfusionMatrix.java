@@ -153,7 +153,7 @@ public final class ConfusionMatrix {
       double level,
       double value,
       long patients) {
-    int[] index = compact(patient);
+    int[] index = PatientNumbers.of(patient).ofUnits();
     double[] replicates =
         BootstrapIntervals.finite(
             Bootstrap.replicates(
@@ -176,11 +176,5 @@ public final class ConfusionMatrix {
       table[reference[i]][decision[i]] += drawn[index[i]];
     }
     return table;
-  }
-
-  /** Patient indices without gaps, in the order of the patients. */
-  private static int[] compact(int[] patient) {
-    int[] sorted = Arrays.stream(patient).distinct().sorted().toArray();
-    return Arrays.stream(patient).map(p -> Arrays.binarySearch(sorted, p)).toArray();
   }
 }

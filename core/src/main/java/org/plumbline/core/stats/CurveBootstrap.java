@@ -24,8 +24,9 @@ public final class CurveBootstrap {
 
   private CurveBootstrap(RankedScores ranked) {
     this.ranked = ranked;
-    cluster = new int[ranked.size()];
-    clusters = AucBootstrap.compact(ranked, cluster);
+    PatientNumbers patients = ranked.patients();
+    cluster = patients.ofUnits();
+    clusters = patients.count();
   }
 
   /** A bootstrap of these scores. */

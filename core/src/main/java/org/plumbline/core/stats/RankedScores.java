@@ -173,6 +173,11 @@ public final class RankedScores {
     return clusters == null ? rows[i] : clusters[i];
   }
 
+  /** The patients of the units in the order of their scores, numbered without gaps. */
+  PatientNumbers patients() {
+    return PatientNumbers.of(clusters == null ? rows : clusters);
+  }
+
   /** Row, as first given, of the unit with the i-th smallest score. */
   int row(int i) {
     return rows[i];

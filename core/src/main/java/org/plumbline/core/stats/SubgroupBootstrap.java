@@ -40,9 +40,9 @@ public final class SubgroupBootstrap {
    */
   public static SubgroupBootstrap of(
       RankedScores ranked, boolean[] result, List<boolean[]> members, List<TableMetric> metrics) {
-    int[] patient = new int[ranked.size()];
-    int patients = AucBootstrap.compact(ranked, patient);
-    int[] strata = new int[patients];
+    PatientNumbers patients = ranked.patients();
+    int[] patient = patients.ofUnits();
+    int[] strata = new int[patients.count()];
     for (int i = 0; i < patient.length; i++) {
       strata[patient[i]] |= ranked.positive(i) ? 1 : 0;
     }
