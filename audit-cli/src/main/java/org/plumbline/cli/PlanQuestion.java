@@ -62,6 +62,11 @@ abstract class PlanQuestion extends StudyCommand {
   abstract Asked ask();
 
   @Override
+  final List<String> unused() {
+    return List.of("--out", "--key", "--threads");
+  }
+
+  @Override
   final ExitCode execute() throws IOException {
     requireFraction("--share", share == null ? 1 : share);
     groups.forEach((name, part) -> requireFraction("--group " + name, part));

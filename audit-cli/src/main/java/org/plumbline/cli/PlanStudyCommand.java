@@ -52,6 +52,11 @@ final class PlanStudyCommand extends StudyCommand {
   private double designEffect;
 
   @Override
+  List<String> unused() {
+    return List.of("--out", "--key", "--threads");
+  }
+
+  @Override
   ExitCode execute() {
     if (!(power > 0 && power < 1)) {
       throw wrong("--power " + power + ": expected a fraction between 0 and 1, e.g. 0.8.");

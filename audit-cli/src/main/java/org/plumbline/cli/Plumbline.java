@@ -75,8 +75,11 @@ public final class Plumbline implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
-  /** Gives a command, and what is below it, the option that lists its options. */
+  /** Gives a command, and what is below it, the option that lists the options it has a use for. */
   private static void addHelp(CommandLine command) {
+    if (command.getCommandSpec().userObject() instanceof StudyCommand study) {
+      study.unused().forEach(name -> hide(command.getCommandSpec(), name));
+    }
     command
         .getCommandSpec()
         .addOption(
@@ -85,6 +88,13 @@ public final class Plumbline implements Runnable {
                 .description("Show this help message and exit.")
                 .build());
     command.getSubcommands().values().forEach(Plumbline::addHelp);
+  }
+
+  /** The option is taken as before: common options mean the same everywhere. */
+  private static void hide(CommandSpec command, String name) {
+    OptionSpec option = command.findOption(name);
+    command.remove(option);
+    command.addOption(OptionSpec.builder(option).hidden(true).build());
   }
 
   /**

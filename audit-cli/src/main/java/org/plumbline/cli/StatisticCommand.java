@@ -1,6 +1,7 @@
 package org.plumbline.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
@@ -21,6 +22,11 @@ abstract class StatisticCommand extends StudyCommand {
 
   double level() {
     return level;
+  }
+
+  @Override
+  List<String> unused() {
+    return List.of("--out", "--key", "--json");
   }
 
   /** The interval of a proportion that goes by this name. */

@@ -1,6 +1,7 @@
 package org.plumbline.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.plumbline.core.io.StatisticsJson;
 import org.plumbline.core.stats.CountInterval;
@@ -47,6 +48,11 @@ final class StatsProportionCommand extends StatisticCommand {
           "both, or lower or upper for a one-sided bound, which errs with 1 − level. Default:"
               + " ${DEFAULT-VALUE}.")
   private String side;
+
+  @Override
+  List<String> unused() {
+    return List.of("--out", "--key", "--json", "--threads");
+  }
 
   @Override
   ExitCode execute() {

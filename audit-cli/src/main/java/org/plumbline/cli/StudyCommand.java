@@ -33,6 +33,11 @@ abstract class StudyCommand implements Callable<Integer> {
     return execute().code();
   }
 
+  /** Common options that the command takes and has no use for: its help does not list them. */
+  List<String> unused() {
+    return List.of();
+  }
+
   CommonOptions options() {
     return options;
   }

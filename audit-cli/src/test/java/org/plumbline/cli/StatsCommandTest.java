@@ -92,6 +92,9 @@ class StatsCommandTest {
     Jvm.Result help = stats("auc", "--help");
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("--cluster=COLUMN").contains("--level=FRACTION");
+    assertThat(help.out()).contains("--threads").doesNotContain("--key").doesNotContain("--out");
+    Jvm.Result taken = stats("proportion", "--k", "1", "--n", "2", "--out", "x", "--threads", "1");
+    assertThat(taken.code()).isZero();
 
     Jvm.Result incomplete = stats("auc", "--score", "s");
     assertThat(incomplete.code()).isEqualTo(2);
