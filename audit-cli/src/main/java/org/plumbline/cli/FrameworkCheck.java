@@ -30,6 +30,7 @@ final class FrameworkCheck {
           "requirement",
           "issuer",
           "source_date",
+          "source_state",
           "source_status",
           "to_be_confirmed",
           "check",
@@ -91,6 +92,7 @@ final class FrameworkCheck {
             + "): "
             + gap.requirement().text());
     lines.add("  clause   " + gap.requirement().citation());
+    lines.add("  source   " + gap.requirement().source().standing());
     lines.add("  missing  " + String.join("; ", gap.entry().missing()));
     gap.closedBy().forEach(c -> lines.add("  close    " + c));
     return lines;
@@ -110,6 +112,10 @@ final class FrameworkCheck {
       Requirement requirement = gap.requirement();
       node.put("requirement_id", requirement.id());
       node.put("clause", requirement.source().title() + ", " + requirement.clause());
+      node.put("issuer", requirement.source().issuer());
+      node.put("source_date", requirement.source().date());
+      node.put("source_state", requirement.source().state().key());
+      node.put("source_status", requirement.source().status());
       node.put("to_be_confirmed", requirement.source().isToBeConfirmed());
       node.put("text", requirement.text());
       node.put("check", requirement.check().key());
@@ -145,6 +151,7 @@ final class FrameworkCheck {
         requirement.text(),
         requirement.source().issuer(),
         requirement.source().date(),
+        requirement.source().state().key(),
         requirement.source().status(),
         requirement.source().isToBeConfirmed() ? "to be confirmed" : "",
         requirement.check().key(),

@@ -190,8 +190,8 @@ class CommandsTest {
     assertThat(open.out())
         .contains("7 requirements: ")
         .contains("DSF25-28 (gap): ")
-        .contains(
-            "Lifecycle Management and Marketing Submission Recommendations, App. E model card")
+        .contains("Marketing Submission Recommendations (draft), App. E model card")
+        .contains("  source   FDA CDRH/CBER/CDER/OCP, 2025-01-07")
         .contains("(to be confirmed)")
         .contains("  missing  statement")
         .contains("  close    Write statements/DSF25-28.md with author and date: ");

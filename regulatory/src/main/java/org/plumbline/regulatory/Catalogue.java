@@ -17,17 +17,7 @@ import java.util.Optional;
  */
 public record Catalogue(Map<String, EvidenceKind> artefacts, List<Requirement> requirements) {
 
-  private static final String VOCABULARY = "00_artefacts";
-  private static final List<String> FILES =
-      List.of(
-          "a_fda_radiology_cad",
-          "b_fda_ai_dsf",
-          "c_fda_pccp",
-          "d_eu_mdr_mdcg",
-          "e_eu_ai_act",
-          "f_gmlp",
-          "g_reporting_guidelines",
-          "h_standards_records_toolvalidation");
+  private static final String FOLDER = "catalog/";
 
   /** Copies the collections; rejects an id that stands twice and an artefact nobody knows. */
   public Catalogue {
@@ -47,16 +37,17 @@ public record Catalogue(Map<String, EvidenceKind> artefacts, List<Requirement> r
     }
   }
 
-  /** The catalogue that comes with the program. */
+  /** The catalogue that comes with the program: the files that {@code catalog/index.yaml} lists. */
   public static Catalogue shipped() {
+    JsonNode index = read("index");
     Map<String, EvidenceKind> artefacts = new LinkedHashMap<>();
     Map<String, JsonNode> methods = methods();
-    for (JsonNode artefact : read(VOCABULARY).path("artefacts")) {
+    for (JsonNode artefact : read(YamlResource.text(index, "vocabulary")).path("artefacts")) {
       EvidenceKind kind = evidenceKind(artefact, methods);
       artefacts.put(kind.id(), kind);
     }
     List<Requirement> requirements = new ArrayList<>();
-    for (String file : FILES) {
+    for (String file : YamlResource.texts(index.path("catalogues"))) {
       requirements.addAll(requirements(file, read(file)));
     }
     return new Catalogue(artefacts, requirements);
@@ -116,11 +107,12 @@ public record Catalogue(Map<String, EvidenceKind> artefacts, List<Requirement> r
         YamlResource.text(source, "title"),
         YamlResource.text(source, "issuer"),
         YamlResource.text(source, "date"),
+        Requirement.Source.State.of(YamlResource.text(source, "state")),
         YamlResource.text(source, "status"),
         YamlResource.text(source, "basis"));
   }
 
   private static JsonNode read(String name) {
-    return YamlResource.read("catalog/" + name + ".yaml");
+    return YamlResource.read(FOLDER + name + ".yaml");
   }
 }

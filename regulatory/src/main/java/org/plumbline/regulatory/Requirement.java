@@ -62,10 +62,40 @@ public record Requirement(
    * @param title its title
    * @param issuer who issued it
    * @param date its date, as the catalogue gives it
+   * @param state whether it is in force
    * @param status e.g. {@code final guidance}, {@code draft}
    * @param basis whether it was read or is known from memory
    */
-  public record Source(String title, String issuer, String date, String status, String basis) {
+  public record Source(
+      String title, String issuer, String date, State state, String status, String basis) {
+
+    /** Whether a document is in force. */
+    public enum State {
+      /** In force, or published for good. */
+      FINAL("final"),
+      /** A draft or a request for comment: printed as a draft wherever it is cited. */
+      DRAFT("draft");
+
+      private final String key;
+
+      State(String key) {
+        this.key = key;
+      }
+
+      /** The word in the catalogue. */
+      public String key() {
+        return key;
+      }
+
+      static State of(String key) {
+        return key.equals(DRAFT.key) ? DRAFT : FINAL;
+      }
+    }
+
+    /** Issuer, date and status as printed. */
+    public String standing() {
+      return issuer + ", " + date + ": " + status;
+    }
 
     /** True where it was not read, or not in whole: what is printed of it is to be confirmed. */
     public boolean isToBeConfirmed() {
@@ -85,9 +115,10 @@ public record Requirement(
     Objects.requireNonNull(check, "check");
   }
 
-  /** Document and clause as printed, with a mark where they are to be confirmed. */
+  /** Document and clause as printed, with a mark on drafts and on what is to be confirmed. */
   public String citation() {
-    String cited = source.title() + ", " + clause;
+    String draft = source.state() == Source.State.DRAFT ? " (draft)" : "";
+    String cited = source.title() + draft + ", " + clause;
     return source.isToBeConfirmed() ? cited + " (to be confirmed)" : cited;
   }
 }

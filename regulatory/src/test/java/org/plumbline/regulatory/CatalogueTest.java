@@ -45,6 +45,18 @@ class CatalogueTest {
   }
 
   @Test
+  void aDraftIsCitedAsADraft() {
+    Requirement draft = catalogue.find("DSF25-14").orElseThrow();
+    Requirement inForce = catalogue.find("ST-2").orElseThrow();
+
+    assertThat(draft.source().state()).isEqualTo(Requirement.Source.State.DRAFT);
+    assertThat(draft.citation()).contains("(draft), validation: general");
+    assertThat(draft.source().standing()).startsWith("FDA CDRH/CBER/CDER/OCP, 2025-01-07");
+    assertThat(inForce.source().state()).isEqualTo(Requirement.Source.State.FINAL);
+    assertThat(inForce.citation()).doesNotContain("draft");
+  }
+
+  @Test
   void everySourceIsComplete() {
     for (Requirement requirement : catalogue.requirements()) {
       assertThat(
