@@ -15,6 +15,17 @@ final class NewFile {
   private NewFile() {}
 
   /**
+   * Makes sure that there is none yet, before work is done that would be lost.
+   *
+   * @throws InvalidInputException of fault {@link Fault#OUTPUT} if there is one
+   */
+  static void requireAbsent(Path file) {
+    if (Files.exists(file)) {
+      throw new InvalidInputException(List.of(cannotMake(file)));
+    }
+  }
+
+  /**
    * Makes a file.
    *
    * @throws InvalidInputException of fault {@link Fault#OUTPUT} if there is one or it cannot be
@@ -24,15 +35,16 @@ final class NewFile {
     try {
       Files.write(file, bytes, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          List.of(
-              new Problem(
-                  Fault.OUTPUT,
-                  file.toString(),
-                  Files.exists(file) ? "it exists" : "it cannot be written",
-                  "Expected a file that can be made; nothing is overwritten.",
-                  "Name another file.")),
-          e);
+      throw new InvalidInputException(List.of(cannotMake(file)), e);
     }
+  }
+
+  private static Problem cannotMake(Path file) {
+    return new Problem(
+        Fault.OUTPUT,
+        file.toString(),
+        Files.exists(file) ? "it exists" : "it cannot be written",
+        "Expected a file that can be made; nothing is overwritten.",
+        "Name another file.");
   }
 }

@@ -2,9 +2,13 @@ package org.plumbline.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.plumbline.core.evidence.AuditLog;
 import org.plumbline.core.io.FinishedRun;
@@ -18,6 +22,7 @@ import org.plumbline.regulatory.Traceability;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
 import org.plumbline.report.Templates;
+import org.plumbline.report.pdf.PdfInspection;
 import org.plumbline.report.pdf.PdfRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,17 +79,47 @@ final class ReportCommand extends StudyCommand {
     Optional<Framework> asked = Optional.ofNullable(framework).map(Framework::of);
     FinishedRun finished = RunFolder.open(run);
     ReportInput input = input(finished);
+    if (csv != null) {
+      NewFile.requireAbsent(csv);
+    }
+    Optional<Path> report = template.map(t -> render(t, finished, input));
     Optional<FrameworkCheck> check =
-        asked.map(f -> new FrameworkCheck(f, input.protocol(), input.traceability()));
+        asked.map(f -> new FrameworkCheck(f, input.protocol(), inspected(f, input.traceability())));
     if (csv != null) {
       NewFile.write(csv, check.orElseThrow().matrix().bytes());
     }
-    Optional<Path> report = template.map(t -> render(t, finished, input));
     Statements statements = input.traceability().statements();
     console()
         .result(
             options().json() ? json(report, check, statements) : text(report, check, statements));
     return check.map(FrameworkCheck::exitCode).orElse(ExitCode.OK);
+  }
+
+  /** The trace with the report that answers a framework, if it was rendered: it is read again. */
+  private Traceability inspected(Framework asked, Traceability traceability) {
+    Optional<String> report =
+        Templates.find(asked.name())
+            .map(Template::fileName)
+            .filter(file -> Files.isRegularFile(run.resolve(file)));
+    return report.map(file -> inspected(file, traceability)).orElse(traceability);
+  }
+
+  private Traceability inspected(String file, Traceability traceability) {
+    try {
+      PdfInspection found = PdfInspection.of(Files.readAllBytes(run.resolve(file)));
+      return traceability.with(
+          "pdf_file",
+          file,
+          Map.of(
+              "PDF-1", found.version(),
+              "PDF-2", found.content(),
+              "PDF-3", found.security(),
+              "PDF-4", found.text(),
+              "PDF-5", found.navigation(),
+              "PDF-6", found.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path render(Template template, FinishedRun finished, ReportInput input) {

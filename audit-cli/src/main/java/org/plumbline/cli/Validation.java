@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import org.plumbline.core.analysis.Analysis;
 import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.analysis.FailureLimit;
-import org.plumbline.core.analysis.PowerOutlook;
 import org.plumbline.core.analysis.StudyOutcome;
 import org.plumbline.core.evidence.AuditLog;
 import org.plumbline.core.evidence.CommandLine;
@@ -265,7 +264,7 @@ final class Validation {
     if (!study.cohort().images().isEmpty()) {
       folder.writeTable("images.csv", EvidenceTables.images(study.cohort().images()));
     }
-    EvidenceTables.sampleSize(PowerOutlook.planned(protocol, study.cohort().cohort()))
+    EvidenceTables.sampleSize(protocol, study.cohort().cohort())
         .ifPresent(t -> folder.writeTable("sample-size.csv", t));
     scored
         .profiles()

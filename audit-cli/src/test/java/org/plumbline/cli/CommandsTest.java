@@ -219,6 +219,10 @@ class CommandsTest {
         .hasSize(8)
         .anyMatch(l -> l.startsWith("DSF25-28,") && l.contains(",A. Example,2026-11-20,"));
 
+    Jvm.Result dossier = run("report", run.toString(), "--check", "fda-510k-performance");
+    assertThat(dossier.code()).isEqualTo(5);
+    assertThat(dossier.out()).contains("CADE-11 (gap): ").doesNotContain("\nPDF-2 (");
+
     Jvm.Result again =
         run("report", run.toString(), "--check", "fda-model-card", "--csv", csv.toString());
     assertThat(again.code()).isEqualTo(73);

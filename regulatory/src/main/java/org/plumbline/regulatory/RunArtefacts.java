@@ -171,9 +171,12 @@ final class RunArtefacts {
   }
 
   private Artefact sampleSize() {
-    return run.files().contains(SAMPLE_SIZE)
-        ? inFiles(List.of(SAMPLE_SIZE), "every subgroup")
-        : Artefact.NOTHING;
+    if (!run.files().contains(SAMPLE_SIZE)) {
+      return Artefact.NOTHING;
+    }
+    return inFiles(
+        List.of(SAMPLE_SIZE),
+        run.protocol().subgroups().by().isEmpty() ? List.of("subgroups") : List.of());
   }
 
   private Artefact overall() {

@@ -47,6 +47,27 @@ public record Traceability(Catalogue catalogue, List<TraceEntry> entries, Statem
     return new Traceability(catalogue, TraceabilityMatrix.answered(recorded, catalogue, all), all);
   }
 
+  /**
+   * The same with evidence that can only be there after the run, such as a report that was
+   * inspected.
+   *
+   * @param kind id of the kind of evidence
+   * @param file where it lies in the run folder
+   * @param lacking what it lacks, by the requirements that it answers; empty where it is whole
+   */
+  public Traceability with(String kind, String file, Map<String, List<String>> lacking) {
+    EvidenceKind evidence = Objects.requireNonNull(catalogue.artefacts().get(kind), kind);
+    List<TraceEntry> more =
+        entries.stream()
+            .map(
+                e ->
+                    lacking.containsKey(e.requirementId())
+                        ? TraceabilityMatrix.with(e, evidence, file, lacking.get(e.requirementId()))
+                        : e)
+            .toList();
+    return new Traceability(catalogue, more, statements);
+  }
+
   /** What answers a requirement; empty where the run knows no requirement of that id. */
   public Optional<TraceEntry> entry(String requirementId) {
     return entries.stream().filter(e -> e.requirementId().equals(requirementId)).findFirst();

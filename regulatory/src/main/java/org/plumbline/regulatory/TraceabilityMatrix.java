@@ -1,5 +1,6 @@
 package org.plumbline.regulatory;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,6 +84,25 @@ public final class TraceabilityMatrix {
                   missing,
                   entry.tests());
             });
+  }
+
+  /** The same entry with a file that holds a kind of evidence, but for what it lacks. */
+  static TraceEntry with(TraceEntry entry, EvidenceKind kind, String file, List<String> lacking) {
+    List<String> missing =
+        new ArrayList<>(entry.missing().stream().filter(m -> !kind.covers(m)).toList());
+    lacking.forEach(piece -> missing.add(kind.name() + ": " + piece));
+    Set<String> files = new TreeSet<>(entry.files());
+    files.add(file);
+    Set<String> tests = new TreeSet<>(entry.tests());
+    tests.addAll(kind.testNames());
+    return new TraceEntry(
+        entry.requirementId(),
+        entry.clause(),
+        missing.isEmpty() ? Coverage.CLOSED : Coverage.PARTIAL,
+        entry.rowIds(),
+        List.copyOf(files),
+        missing,
+        List.copyOf(tests));
   }
 
   /** The entry of a requirement that a trace does not know. */

@@ -19,14 +19,14 @@ class CatalogueTest {
         catalogue.requirements().stream()
             .collect(Collectors.groupingBy(Requirement::check, Collectors.counting()));
 
-    // Counts as the catalogue's authors give them.
+    // Counts as the catalogue's authors give them, but for DSF25-12, which takes a person too.
     assertThat(catalogue.requirements()).hasSize(346);
     assertThat(counts)
         .containsOnly(
-            Map.entry(Requirement.Check.MACHINE, 154L),
-            Map.entry(Requirement.Check.MACHINE_AND_HUMAN, 119L),
+            Map.entry(Requirement.Check.MACHINE, 153L),
+            Map.entry(Requirement.Check.MACHINE_AND_HUMAN, 120L),
             Map.entry(Requirement.Check.HUMAN, 73L));
-    assertThat(catalogue.artefacts()).hasSize(56);
+    assertThat(catalogue.artefacts()).hasSize(57);
   }
 
   @Test

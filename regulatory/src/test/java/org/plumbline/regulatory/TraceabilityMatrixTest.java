@@ -213,6 +213,26 @@ class TraceabilityMatrixTest {
   }
 
   @Test
+  void aReportThatWasInspectedAnswersWhatIsAskedOfIt() {
+    Traceability trace = Traceability.of(catalogue, evidence(Optional.empty()), Statements.none());
+    assertThat(trace.entry("PDF-2").orElseThrow().coverage()).isEqualTo(Coverage.GAP);
+
+    Traceability inspected =
+        trace.with(
+            "pdf_file",
+            "report-performance.pdf",
+            Map.of("PDF-2", List.of(), "PDF-4", List.of("a font that is not embedded")));
+
+    TraceEntry content = inspected.entry("PDF-2").orElseThrow();
+    assertThat(content.coverage()).isEqualTo(Coverage.CLOSED);
+    assertThat(content.files()).containsExactly("report-performance.pdf");
+    TraceEntry fonts = inspected.entry("PDF-4").orElseThrow();
+    assertThat(fonts.coverage()).isEqualTo(Coverage.PARTIAL);
+    assertThat(fonts.missing()).containsExactly("Report file: a font that is not embedded");
+    assertThat(inspected.entry("PDF-3")).isEqualTo(trace.entry("PDF-3"));
+  }
+
+  @Test
   void aRequirementYoungerThanTheTraceIsAGap() {
     Traceability old = new Traceability(catalogue, List.of(), Statements.none());
 
