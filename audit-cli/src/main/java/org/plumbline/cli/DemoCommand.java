@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -51,7 +52,9 @@ final class DemoCommand extends StudyCommand {
       Path protocol = writeStudy(console, folder.resolve("study"));
       Validation.Done done =
           new Validation(clock(), console, options().threads())
-              .run(new Validation.Request(protocol, options().out(), keyFile(), arguments()));
+              .run(
+                  new Validation.Request(
+                      protocol, options().out(), keyFile(), arguments(), Optional.empty()));
       PlantedTruth.Comparison comparison = PlantedTruth.load().compare(found(done.results()));
       console.result(options().json() ? json(done, comparison) : text(done, comparison));
       return comparison.differences().isEmpty() ? ExitCode.OK : ExitCode.INTERNAL;

@@ -1,7 +1,9 @@
 package org.plumbline.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plumbline validate}. */
@@ -14,12 +16,24 @@ final class ValidateCommand extends StudyCommand {
   @Parameters(paramLabel = "PROTOCOL", description = "The protocol file.")
   private Path protocol;
 
+  @Option(
+      names = "--operator",
+      paramLabel = "NAME",
+      description = "Who runs this, for the audit log; nothing is recorded unless you say so.")
+  private String operator;
+
   @Override
   ExitCode execute() throws InterruptedException {
     Console console = console();
     Validation.Done done =
         new Validation(clock(), console, options().threads())
-            .run(new Validation.Request(protocol, options().out(), keyFile(), arguments()));
+            .run(
+                new Validation.Request(
+                    protocol,
+                    options().out(),
+                    keyFile(),
+                    arguments(),
+                    Optional.ofNullable(operator)));
     RunSummary summary = RunSummary.of(done);
     console.result(options().json() ? summary.json() : summary.text());
     return done.exitCode();

@@ -82,8 +82,14 @@ final class Validation {
    * @param outRoot the folder of all runs
    * @param keyFile the key of the pseudonyms
    * @param commandLine the arguments, for the record
+   * @param operator who asked, if that was stated
    */
-  record Request(Path protocol, Path outRoot, Path keyFile, List<String> commandLine) {}
+  record Request(
+      Path protocol,
+      Path outRoot,
+      Path keyFile,
+      List<String> commandLine,
+      Optional<String> operator) {}
 
   /**
    * What was done.
@@ -105,6 +111,8 @@ final class Validation {
       List<Template> templates = templates(protocol);
       Catalogue catalogue = Catalogue.shipped();
       Statements statements = study.statements();
+      request.operator().ifPresent(name -> log.record("run asked for", "operator", name));
+      study.seal().ifPresent(seal -> recordAmendments(SealFacts.of(seal)));
       log.record("study read", "protocol", study.protocol().digest().hex());
       Scored scored = score(study);
       FailureLimit.check(protocol, scored.predictions());
@@ -132,6 +140,13 @@ final class Validation {
         return new Done(run, runDigest, protocol, results, exitCode);
       }
     }
+  }
+
+  /** What was changed in a sealed protocol, and why. */
+  private void recordAmendments(SealFacts seal) {
+    seal.amendments()
+        .forEach(
+            a -> log.record("protocol amended", "digest", a.digest().hex(), "reason", a.reason()));
   }
 
   /** The templates this version renders; the others are told in a remark. */

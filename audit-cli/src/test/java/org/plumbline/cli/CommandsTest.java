@@ -151,8 +151,10 @@ class CommandsTest {
 
     Files.delete(statements.resolve("CADE-55.md"));
     Files.writeString(statements.resolve("DSF25-5.md"), text);
-    assertThat(run("validate", protocol.toString()).code()).isZero();
+    assertThat(run("validate", protocol.toString(), "--operator", "A. Example").code()).isZero();
     Path run = onlyRun();
+    assertThat(Files.readAllLines(run.resolve("audit-log.jsonl")).get(0))
+        .contains("\"operator\":\"A. Example\"");
     assertThat(run.resolve("statements").resolve("DSF25-5.md")).hasContent(text);
     assertThat(Files.readString(run.resolve("MANIFEST.sha256"))).contains("statements/DSF25-5.md");
     assertThat(Files.readAllLines(run.resolve("trace.csv")))

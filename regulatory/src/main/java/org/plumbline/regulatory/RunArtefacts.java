@@ -84,13 +84,30 @@ final class RunArtefacts {
           case "independence" -> independence();
           case "missingness" -> missingness();
           case "line_listing" -> lineListing();
-          case "run_record" -> inFiles(List.of(RUN), "user");
-          case "audit_trail" -> inFiles(List.of("audit-log.jsonl"), "who and why");
+          case "run_record" -> inFiles(List.of(RUN), operator());
+          case "audit_trail" -> auditTrail();
           case "trace" -> inFiles(List.of("trace.csv", "MANIFEST.sha256"), "page of the report");
           case "intended_use" -> intendedUse();
           default -> Artefact.NOTHING;
         };
     return found.of(kind);
+  }
+
+  /** Nobody is recorded who did not ask for it. */
+  private List<String> operator() {
+    boolean stated =
+        run.facts().commandLine().stream()
+            .anyMatch(a -> a.equals("--operator") || a.startsWith("--operator="));
+    return stated ? List.of() : List.of("operator");
+  }
+
+  /** Changes to a sealed protocol carry their reasons; in a run nothing is ever changed. */
+  private Artefact auditTrail() {
+    List<String> missing = new ArrayList<>(operator());
+    if (run.facts().seal().isEmpty()) {
+      missing.add("reasons of changes to the protocol, which only a seal keeps");
+    }
+    return inFiles(List.of("audit-log.jsonl"), missing);
   }
 
   private Artefact modelLock() {

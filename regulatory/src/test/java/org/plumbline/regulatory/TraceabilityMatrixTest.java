@@ -212,6 +212,21 @@ class TraceabilityMatrixTest {
     assertThat(gaps).noneMatch(g -> g.requirement().id().equals("ST-2"));
   }
 
+  /** P11-5 asks for the audit trail, AIA-12 for the run record too; the second study names both. */
+  @Test
+  void theTrailIsWholeWhereTheOperatorIsStatedAndTheProtocolSealed() {
+    TraceEntry open = entry(trace(Optional.empty()), "P11-5");
+    assertThat(open.coverage()).isEqualTo(Coverage.PARTIAL);
+    assertThat(open.missing())
+        .anyMatch(m -> m.endsWith(": operator"))
+        .anyMatch(m -> m.contains("reasons of changes"));
+
+    List<TraceEntry> sealed =
+        trace(Optional.of(new SealFacts(DIGEST, Instant.EPOCH, "host", List.of())));
+    assertThat(entry(sealed, "P11-5").coverage()).isEqualTo(Coverage.CLOSED);
+    assertThat(entry(sealed, "AIA-12").coverage()).isEqualTo(Coverage.CLOSED);
+  }
+
   @Test
   void aReportThatWasInspectedAnswersWhatIsAskedOfIt() {
     Traceability trace = Traceability.of(catalogue, evidence(Optional.empty()), Statements.none());
@@ -273,7 +288,9 @@ class TraceabilityMatrixTest {
     RunFacts facts =
         new RunFacts(
             "validate",
-            List.of("validate", "protocol.yaml"),
+            seal.isPresent()
+                ? List.of("validate", "protocol.yaml", "--operator", "A. Example")
+                : List.of("validate", "protocol.yaml"),
             "traced",
             List.of(
                 new RunFacts.Input("manifest", "cohort.csv", DIGEST),
