@@ -3,6 +3,7 @@ package org.plumbline.report.pdf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.plumbline.report.model.NumberParts;
 import org.plumbline.report.model.Table.Alignment;
 import org.plumbline.report.model.Table.Cell;
 import org.plumbline.report.model.Table.Column;
@@ -128,7 +129,7 @@ final class Grid {
   }
 
   private Slot slot(Text text) {
-    Numbers parts = Numbers.of(text);
+    NumberParts parts = NumberParts.of(text);
     if (!parts.hasNumber()) {
       return new Slot(0, 0, 0);
     }
@@ -145,7 +146,7 @@ final class Grid {
       double cells = slots[c].width();
       for (Row row : rows) {
         Text text = row.cells().get(c).text();
-        if (columns.get(c).alignment() == Alignment.TEXT || !Numbers.of(text).hasNumber()) {
+        if (columns.get(c).alignment() == Alignment.TEXT || !NumberParts.of(text).hasNumber()) {
           cells = Math.max(cells, indent(row, c) + width(text));
         }
       }
@@ -257,7 +258,7 @@ final class Grid {
   }
 
   private List<Item> numberItems(Text text, int column) {
-    Numbers parts = Numbers.of(text);
+    NumberParts parts = NumberParts.of(text);
     Slot slot = slots[column];
     double start = blockLeft(column);
     if (!parts.hasNumber()) {

@@ -1,19 +1,24 @@
-package org.plumbline.report.pdf;
+package org.plumbline.report.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.plumbline.report.model.Text;
 import org.plumbline.report.model.Text.Run;
 
 /**
  * A cell of a number column in three parts that stand under those of the other rows: what leads
  * ({@code 70/76 · }) ends at one edge, the value ({@code 92}) at the next, and from its point on
  * ({@code .1 % (83.8–96.3)}) everything starts at that edge.
+ *
+ * @param lead what leads, with its separator; may be empty
+ * @param whole the value up to its point, or the letters of {@code NE}
+ * @param tail everything from the point on
+ * @param hasNumber false where the value is no number
  */
-record Numbers(Text lead, Text whole, Text tail, boolean hasNumber) {
+public record NumberParts(Text lead, Text whole, Text tail, boolean hasNumber) {
   private static final String SEPARATOR = " · ";
 
-  static Numbers of(Text text) {
+  /** The parts of a cell's text. */
+  public static NumberParts of(Text text) {
     String plain = text.plain();
     int leadEnd = plain.indexOf(SEPARATOR);
     int from = leadEnd < 0 ? 0 : leadEnd + SEPARATOR.length();
@@ -29,7 +34,7 @@ record Numbers(Text lead, Text whole, Text tail, boolean hasNumber) {
       }
       to = markStart(text, to);
     }
-    return new Numbers(
+    return new NumberParts(
         part(text, 0, from), part(text, from, to), part(text, to, plain.length()), hasNumber);
   }
 
