@@ -22,6 +22,9 @@ import org.plumbline.regulatory.Traceability;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
 import org.plumbline.report.Templates;
+import org.plumbline.report.WebEdition;
+import org.plumbline.report.html.HtmlRenderer;
+import org.plumbline.report.model.ReportModel;
 import org.plumbline.report.pdf.PdfInspection;
 import org.plumbline.report.pdf.PdfRenderer;
 import picocli.CommandLine.Command;
@@ -123,15 +126,22 @@ final class ReportCommand extends StudyCommand {
   }
 
   private Path render(Template template, FinishedRun finished, ReportInput input) {
-    byte[] pdf = new PdfRenderer().render(template.compose(input)).bytes();
+    ReportModel model = template.compose(input);
+    byte[] pdf = new PdfRenderer().render(model).bytes();
+    byte[] page = new HtmlRenderer().render(WebEdition.of(model, input));
     finished.writeReport(template.fileName(), out -> out.write(pdf));
+    finished.writeReport(WebEdition.FILE, out -> out.write(page));
     return run.resolve(template.fileName());
   }
 
   private static String text(
       Optional<Path> report, Optional<FrameworkCheck> check, Statements statements) {
     List<String> lines = new ArrayList<>();
-    report.ifPresent(file -> lines.add("Report: " + file));
+    report.ifPresent(
+        file -> {
+          lines.add("Report: " + file);
+          lines.add("As one page: " + file.resolveSibling(WebEdition.FILE));
+        });
     for (Statement statement : statements.later()) {
       lines.add(
           "Written after the run: " + statement.file() + ", " + statements.digest(statement).hex());
@@ -143,7 +153,11 @@ final class ReportCommand extends StudyCommand {
   private static String json(
       Optional<Path> report, Optional<FrameworkCheck> check, Statements statements) {
     ObjectNode summary = JsonSummary.object();
-    report.ifPresent(file -> summary.put("report", file.toString()));
+    report.ifPresent(
+        file ->
+            summary
+                .put("report", file.toString())
+                .put("page", file.resolveSibling(WebEdition.FILE).toString()));
     ArrayNode later = summary.putArray("later_statements");
     for (Statement statement : statements.later()) {
       later

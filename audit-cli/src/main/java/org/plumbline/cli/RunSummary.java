@@ -17,6 +17,7 @@ import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.MarginCriterion;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.Role;
+import org.plumbline.report.WebEdition;
 import org.plumbline.report.model.Printed;
 
 /** What {@code validate} says when it is done: each endpoint on a line, the outcome, the folder. */
@@ -54,12 +55,21 @@ final class RunSummary {
     lines.add(results.outcome().explanation());
     lines.add("Run: " + done.run());
     report().ifPresent(r -> lines.add("Report: " + r));
+    page().ifPresent(p -> lines.add("As one page: " + p));
     return String.join(System.lineSeparator(), lines);
   }
 
   private Optional<Path> report() {
-    Path report = done.run().resolve("report-performance.pdf");
-    return Files.exists(report) ? Optional.of(report) : Optional.empty();
+    return written("report-performance.pdf");
+  }
+
+  private Optional<Path> page() {
+    return written(WebEdition.FILE);
+  }
+
+  private Optional<Path> written(String name) {
+    Path file = done.run().resolve(name);
+    return Files.exists(file) ? Optional.of(file) : Optional.empty();
   }
 
   private static String line(EndpointResult e) {

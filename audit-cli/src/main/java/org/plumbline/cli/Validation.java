@@ -51,6 +51,9 @@ import org.plumbline.report.FigureFiles;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
 import org.plumbline.report.Templates;
+import org.plumbline.report.WebEdition;
+import org.plumbline.report.html.HtmlRenderer;
+import org.plumbline.report.model.ReportModel;
 import org.plumbline.report.pdf.PdfRenderer;
 
 /**
@@ -305,14 +308,21 @@ final class Validation {
     return new RunEvidence(protocol, results, facts, files);
   }
 
+  /** A PDF of each template, and the first of them as a page. */
   private static void report(RunFolder folder, List<Template> templates, ReportInput input) {
     Map<String, Template> byFile = new LinkedHashMap<>();
     templates.forEach(t -> byFile.putIfAbsent(t.fileName(), t));
-    byFile.forEach(
-        (file, template) -> {
-          byte[] pdf = new PdfRenderer().render(template.compose(input)).bytes();
-          folder.writeReport(file, out -> out.write(pdf));
-        });
+    boolean first = true;
+    for (Map.Entry<String, Template> entry : byFile.entrySet()) {
+      ReportModel model = entry.getValue().compose(input);
+      byte[] pdf = new PdfRenderer().render(model).bytes();
+      folder.writeReport(entry.getKey(), out -> out.write(pdf));
+      if (first) {
+        byte[] page = new HtmlRenderer().render(WebEdition.of(model, input));
+        folder.writeReport(WebEdition.FILE, out -> out.write(page));
+        first = false;
+      }
+    }
   }
 
   /** What a study's outcome means for a script. */

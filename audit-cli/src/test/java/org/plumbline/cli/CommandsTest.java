@@ -119,15 +119,17 @@ class CommandsTest {
         .contains("MANIFEST.sha256", "results.csv", "results.json", "predictions.csv", "cohort.csv")
         .contains(
             "operating-points.csv", "run.json", "trace.csv", "audit-log.jsonl", "protocol.yaml")
-        .contains("report-performance.pdf", "reports.sha256", "figures");
+        .contains("report-performance.pdf", "report.html", "reports.sha256", "figures");
     assertThat(Files.readString(run.resolve("results.csv"), StandardCharsets.UTF_8))
         .startsWith("row_id,analysis,analysis_set,endpoint,role,target_condition,attribute,group,")
         .doesNotContain("pat1");
 
     byte[] report = Files.readAllBytes(run.resolve("report-performance.pdf"));
+    byte[] page = Files.readAllBytes(run.resolve("report.html"));
     Jvm.Result rendered = run("report", run.toString(), "--template", "fda-510k-performance");
     assertThat(rendered.code()).isZero();
     assertThat(Files.readAllBytes(run.resolve("report-performance.pdf"))).isEqualTo(report);
+    assertThat(Files.readAllBytes(run.resolve("report.html"))).isEqualTo(page);
     assertThat(run("verify", run.toString()).code()).isZero();
 
     Files.writeString(

@@ -23,6 +23,7 @@ final class TableWriter {
   /** A table is worth sorting where some group has so many rows. */
   private static final int SORTABLE = 3;
 
+  private static final int SOME_TEXT = 16;
   private static final int LONG_TEXT = 60;
   private static final int LONG_WORD = 30;
 
@@ -226,6 +227,8 @@ final class TableWriter {
     }
     if (plain.length() > LONG_TEXT) {
       names.add("long");
+    } else if (plain.length() > SOME_TEXT) {
+      names.add("some");
     }
     if (longestWord(plain) > LONG_WORD) {
       names.add("breaks");

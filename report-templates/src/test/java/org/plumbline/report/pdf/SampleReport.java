@@ -24,12 +24,13 @@ import org.plumbline.report.model.Text;
 import org.plumbline.report.model.Verdict;
 
 /** A report with every kind of block, for looking at and for the renderer's tests. */
-final class SampleReport {
+public final class SampleReport {
   static final String DIGEST = "3fa4c27d90b15e6c88d2a07b4ce1f35a6a1d0f7792be4430c8d65a19e7042b8f";
 
   private SampleReport() {}
 
-  static ReportModel model(PageSize page, Optional<String> stamp) {
+  /** The report. */
+  public static ReportModel model(PageSize page, Optional<String> stamp) {
     DocumentInfo info =
         new DocumentInfo(
             "Standalone performance of EffusionFinder 1.2.0",
