@@ -167,14 +167,23 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     session = "";
     try {
       call("Browser.close", JSON.createObjectNode());
     } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }
