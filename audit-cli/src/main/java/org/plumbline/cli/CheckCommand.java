@@ -11,6 +11,7 @@ import org.plumbline.core.study.Cohort;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.report.model.Printed;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,12 +33,15 @@ final class CheckCommand extends StudyCommand {
               + " prevalence.")
   private boolean openTruth;
 
+  @Mixin private TemplateOptions templates;
+
   @Override
   ExitCode execute() {
     PseudonymKeys.Key key = PseudonymKeys.at(keyFile());
     try (StudyInputs study =
         StudyInputs.readSealed(protocolFile, key.secret(), options().threads())) {
       Protocol protocol = study.protocol().protocol();
+      StudyTemplates.of(protocol, templates.library());
       Cohort cohort = study.cohort().cohort();
       List<PowerOutlook> outlooks =
           openTruth

@@ -26,6 +26,7 @@ import org.plumbline.core.study.Problem;
 import org.plumbline.reference.DemoCohort;
 import org.plumbline.reference.PlantedTruth;
 import org.plumbline.reference.Weakness;
+import org.plumbline.report.TemplateLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,7 +55,12 @@ final class DemoCommand extends StudyCommand {
           new Validation(clock(), console, options().threads())
               .run(
                   new Validation.Request(
-                      protocol, options().out(), keyFile(), arguments(), Optional.empty()));
+                      protocol,
+                      options().out(),
+                      keyFile(),
+                      arguments(),
+                      Optional.empty(),
+                      TemplateLibrary.shipped()));
       PlantedTruth.Comparison comparison = PlantedTruth.load().compare(found(done.results()));
       console.result(options().json() ? json(done, comparison) : text(done, comparison));
       return comparison.differences().isEmpty() ? ExitCode.OK : ExitCode.INTERNAL;

@@ -21,13 +21,14 @@ import org.plumbline.regulatory.Statements;
 import org.plumbline.regulatory.Traceability;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
-import org.plumbline.report.Templates;
+import org.plumbline.report.TemplateLibrary;
 import org.plumbline.report.WebEdition;
 import org.plumbline.report.html.HtmlRenderer;
 import org.plumbline.report.model.ReportModel;
 import org.plumbline.report.pdf.PdfInspection;
 import org.plumbline.report.pdf.PdfRenderer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,8 +40,18 @@ import picocli.CommandLine.Parameters;
             + " nothing.")
 final class ReportCommand extends StudyCommand {
 
-  @Parameters(paramLabel = "RUN", description = "The run folder.")
+  @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run folder.")
   private Path run;
+
+  @Mixin private TemplateOptions templates;
+
+  @Option(
+      names = "--export-template",
+      paramLabel = "NAME",
+      description =
+          "Copies a template that comes with the program into the folder of --templates, to be"
+              + " changed; renders nothing.")
+  private String exported;
 
   @Option(
       names = "--template",
@@ -72,13 +83,19 @@ final class ReportCommand extends StudyCommand {
 
   @Override
   ExitCode execute() {
+    if (exported != null) {
+      return export();
+    }
+    if (run == null) {
+      throw wrong("Name a run folder, or --export-template NAME.");
+    }
     if (name == null && framework == null) {
       throw wrong("Name a --template to render or a framework to --check.");
     }
     if (csv != null && framework == null) {
       throw wrong("--csv FILE writes the matrix of a framework: name it with --check.");
     }
-    Optional<Template> template = Optional.ofNullable(name).map(Templates::of);
+    Optional<Template> template = Optional.ofNullable(name).map(templates.library()::of);
     Optional<Framework> asked = Optional.ofNullable(framework).map(Framework::of);
     FinishedRun finished = RunFolder.open(run);
     ReportInput input = input(finished);
@@ -87,7 +104,7 @@ final class ReportCommand extends StudyCommand {
     }
     Optional<Path> report = template.map(t -> render(t, finished, input));
     Optional<FrameworkCheck> check =
-        asked.map(f -> new FrameworkCheck(f, input.protocol(), inspected(f, input.traceability())));
+        asked.map(f -> new FrameworkCheck(f, input.protocol(), inspected(f, input)));
     if (csv != null) {
       NewFile.write(csv, check.orElseThrow().matrix().bytes());
     }
@@ -99,12 +116,14 @@ final class ReportCommand extends StudyCommand {
   }
 
   /** The trace with the report that answers a framework, if it was rendered: it is read again. */
-  private Traceability inspected(Framework asked, Traceability traceability) {
+  private Traceability inspected(Framework asked, ReportInput input) {
+    TemplateLibrary library = templates.library();
     Optional<String> report =
-        Templates.find(asked.name())
-            .map(Template::fileName)
+        library
+            .find(asked.name())
+            .map(template -> StudyTemplates.fileName(template, input.protocol(), library))
             .filter(file -> Files.isRegularFile(run.resolve(file)));
-    return report.map(file -> inspected(file, traceability)).orElse(traceability);
+    return report.map(file -> inspected(file, input.traceability())).orElse(input.traceability());
   }
 
   private Traceability inspected(String file, Traceability traceability) {
@@ -129,9 +148,28 @@ final class ReportCommand extends StudyCommand {
     ReportModel model = template.compose(input);
     byte[] pdf = new PdfRenderer().render(model).bytes();
     byte[] page = new HtmlRenderer().render(WebEdition.of(model, input));
-    finished.writeReport(template.fileName(), out -> out.write(pdf));
+    String file = StudyTemplates.fileName(template, input.protocol(), templates.library());
+    finished.writeReport(file, out -> out.write(pdf));
     finished.writeReport(WebEdition.FILE, out -> out.write(page));
-    return run.resolve(template.fileName());
+    return run.resolve(file);
+  }
+
+  private ExitCode export() {
+    Path folder =
+        templates
+            .folder()
+            .orElseThrow(
+                () -> wrong("--export-template " + exported + " needs --templates DIR, where to."));
+    Path written = TemplateExport.write(exported, folder);
+    console()
+        .result(
+            options().json()
+                ? JsonSummary.text(JsonSummary.object().put("template", written.toString()))
+                : "Template: "
+                    + written
+                    + System.lineSeparator()
+                    + "Edit it; see docs/templates.md.");
+    return ExitCode.OK;
   }
 
   private static String text(

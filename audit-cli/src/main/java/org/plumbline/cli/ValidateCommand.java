@@ -3,6 +3,7 @@ package org.plumbline.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +23,8 @@ final class ValidateCommand extends StudyCommand {
       description = "Who runs this, for the audit log; nothing is recorded unless you say so.")
   private String operator;
 
+  @Mixin private TemplateOptions templates;
+
   @Override
   ExitCode execute() throws InterruptedException {
     Console console = console();
@@ -33,7 +36,8 @@ final class ValidateCommand extends StudyCommand {
                     options().out(),
                     keyFile(),
                     arguments(),
-                    Optional.ofNullable(operator)));
+                    Optional.ofNullable(operator),
+                    templates.library()));
     RunSummary summary = RunSummary.of(done);
     console.result(options().json() ? summary.json() : summary.text());
     return done.exitCode();

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,7 @@ import org.plumbline.regulatory.Traceability;
 import org.plumbline.report.FigureFiles;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
-import org.plumbline.report.Templates;
+import org.plumbline.report.TemplateLibrary;
 import org.plumbline.report.WebEdition;
 import org.plumbline.report.html.HtmlRenderer;
 import org.plumbline.report.model.ReportModel;
@@ -86,13 +85,15 @@ final class Validation {
    * @param keyFile the key of the pseudonyms
    * @param commandLine the arguments, for the record
    * @param operator who asked, if that was stated
+   * @param templates where templates are looked for
    */
   record Request(
       Path protocol,
       Path outRoot,
       Path keyFile,
       List<String> commandLine,
-      Optional<String> operator) {}
+      Optional<String> operator,
+      TemplateLibrary templates) {}
 
   /**
    * What was done.
@@ -111,7 +112,7 @@ final class Validation {
     PseudonymKeys.Key key = PseudonymKeys.at(request.keyFile());
     try (StudyInputs study = StudyInputs.readSealed(request.protocol(), key.secret(), threads)) {
       Protocol protocol = study.protocol().protocol();
-      List<Template> templates = templates(protocol);
+      StudyTemplates templates = StudyTemplates.of(protocol, request.templates());
       Catalogue catalogue = Catalogue.shipped();
       Statements statements = study.statements();
       request.operator().ifPresent(name -> log.record("run asked for", "operator", name));
@@ -122,7 +123,7 @@ final class Validation {
       AnalysisResults results = analyse(study, scored.predictions());
       try (RunFolder folder = RunFolder.create(request.outRoot(), protocol.study().id())) {
         ExitCode exitCode = exitCode(results.outcome());
-        RunFacts facts = facts(request, study, start, exitCode);
+        RunFacts facts = facts(request, study, templates, start, exitCode);
         record(folder, study, scored, results);
         statements
             .all()
@@ -150,28 +151,6 @@ final class Validation {
     seal.amendments()
         .forEach(
             a -> log.record("protocol amended", "digest", a.digest().hex(), "reason", a.reason()));
-  }
-
-  /** The templates this version renders; the others are told in a remark. */
-  private static List<Template> templates(Protocol protocol) {
-    return protocol.report().templates().stream()
-        .map(Templates::find)
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private static List<CheckResult> templateRemarks(Protocol protocol) {
-    return protocol.report().templates().stream()
-        .filter(name -> Templates.find(name).isEmpty())
-        .map(
-            name ->
-                new CheckResult(
-                    "report-template",
-                    CheckResult.Severity.NOTE,
-                    "The template " + name + " is not rendered by this version.",
-                    List.of(),
-                    0))
-        .toList();
   }
 
   /** Predictions of the included cases, and profiles where pixels were at hand. */
@@ -224,7 +203,12 @@ final class Validation {
     }
   }
 
-  private RunFacts facts(Request request, StudyInputs study, Instant start, ExitCode exitCode) {
+  private RunFacts facts(
+      Request request,
+      StudyInputs study,
+      StudyTemplates templates,
+      Instant start,
+      ExitCode exitCode) {
     Digests digests = study.digestsRead(threads);
     Digest manifest = study.cohort().digests().manifest();
     EarlierRuns earlier = RunSearch.earlierRuns(request.outRoot(), manifest);
@@ -243,7 +227,7 @@ final class Validation {
         exitCode.code(),
         study.seal().map(SealFacts::of),
         earlier,
-        checks(study));
+        checks(study, templates));
   }
 
   private static RunFacts.Model model(ModelFacts facts) {
@@ -256,9 +240,9 @@ final class Validation {
         facts.parameters());
   }
 
-  private static List<CheckResult> checks(StudyInputs study) {
+  private static List<CheckResult> checks(StudyInputs study, StudyTemplates templates) {
     List<CheckResult> checks = new ArrayList<>(study.checks());
-    checks.addAll(templateRemarks(study.protocol().protocol()));
+    checks.addAll(templates.remarks());
     return checks;
   }
 
@@ -309,11 +293,9 @@ final class Validation {
   }
 
   /** A PDF of each template, and the first of them as a page. */
-  private static void report(RunFolder folder, List<Template> templates, ReportInput input) {
-    Map<String, Template> byFile = new LinkedHashMap<>();
-    templates.forEach(t -> byFile.putIfAbsent(t.fileName(), t));
+  private static void report(RunFolder folder, StudyTemplates templates, ReportInput input) {
     boolean first = true;
-    for (Map.Entry<String, Template> entry : byFile.entrySet()) {
+    for (Map.Entry<String, Template> entry : templates.byFile().entrySet()) {
       ReportModel model = entry.getValue().compose(input);
       byte[] pdf = new PdfRenderer().render(model).bytes();
       folder.writeReport(entry.getKey(), out -> out.write(pdf));

@@ -69,6 +69,9 @@ final class Composer {
       } else if (item.when().holds(facts)) {
         Piece piece = made.computeIfAbsent(item, any -> piece(item, setting));
         note(item, section, piece);
+        if (item.kind() == Item.Kind.STATEMENT) {
+          noteStatement(item, section);
+        }
         filled |= !piece.isEmpty();
       }
     }
@@ -77,7 +80,11 @@ final class Composer {
 
   /** What would close the gap of a part that nobody filled. */
   private Text closing(Part part) {
-    return worded(part.gap().orElseThrow()).stream()
+    return oneLine(worded(part.gap().orElseThrow()));
+  }
+
+  private static Text oneLine(List<Block> wording) {
+    return wording.stream()
         .filter(Block.Prose.class::isInstance)
         .flatMap(block -> ((Block.Prose) block).paragraphs().stream())
         .reduce((a, b) -> a.plus(" ").plus(b))
@@ -104,8 +111,34 @@ final class Composer {
     return switch (item.kind()) {
       case BLOCK, TABLE, FIGURE -> NamedBlocks.find(item.name()).orElseThrow().maker().make(at);
       case PROSE, TEXT -> Piece.of(worded(item.wording().orElseThrow()));
-      case STATEMENT -> Piece.NOTHING;
+      case STATEMENT -> statement(item);
     };
+  }
+
+  /** What was stated to each requirement; one remark for what was not. */
+  private Piece statement(Item item) {
+    StatementBlocks statements = new StatementBlocks(setting.content().input().traceability());
+    List<Block> blocks = new ArrayList<>(statements.stated(item.requirements()));
+    List<String> missing = statements.missing(item.requirements());
+    if (!missing.isEmpty()) {
+      blocks.add(new Block.Callout("Gap.", closing(statements, item, missing)));
+    }
+    return Piece.of(blocks);
+  }
+
+  private Text closing(StatementBlocks statements, Item item, List<String> missing) {
+    return statements.closing(missing, item.wording().map(wording -> oneLine(worded(wording))));
+  }
+
+  private void noteStatement(Item item, String section) {
+    StatementBlocks statements = new StatementBlocks(setting.content().input().traceability());
+    List<String> missing = statements.missing(item.requirements());
+    item.requirements().stream()
+        .filter(id -> !missing.contains(id))
+        .forEach(id -> composition.addStatement(id, section));
+    if (!missing.isEmpty()) {
+      composition.addGap(new Composition.Gap(section, missing, closing(statements, item, missing)));
+    }
   }
 
   private List<Block> worded(Wording wording) {

@@ -14,12 +14,17 @@ import org.plumbline.report.model.Text;
 
 /** What stands in a report: for the blocks that speak of the others. */
 final class Composition {
-  private static final String ROW = "row-";
+  /** Begins the anchor of a number that is a row of the long table. */
+  static final String ROW = "row-";
+
+  /** Begins the anchor of that row in the evidence. */
+  static final String EVIDENCE = "evidence-";
 
   private final Set<String> anchors = new LinkedHashSet<>();
   private final Map<String, String> blocks = new LinkedHashMap<>();
   private final Map<String, Set<String>> answers = new LinkedHashMap<>();
   private final List<Gap> gaps = new ArrayList<>();
+  private final Map<String, String> statements = new LinkedHashMap<>();
 
   /**
    * Something a person has to add.
@@ -32,6 +37,18 @@ final class Composition {
 
   void addGap(Gap gap) {
     gaps.add(gap);
+  }
+
+  /** Notes that the statement to a requirement stands in a section. */
+  void addStatement(String requirement, String section) {
+    if (!section.isEmpty()) {
+      statements.putIfAbsent(requirement, section);
+    }
+  }
+
+  /** The section in which the statement to a requirement stands. */
+  Optional<String> statement(String requirement) {
+    return Optional.ofNullable(statements.get(requirement));
   }
 
   List<Gap> gaps() {

@@ -251,7 +251,7 @@ final class EvidenceAppendix {
     return whom + ": " + sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 
-  private static Verdict state(Severity severity) {
+  static Verdict state(Severity severity) {
     return switch (severity) {
       case PASSED -> new Verdict(Verdict.Mark.YES, "passed");
       case NOTE -> new Verdict(Verdict.Mark.UNKNOWN, "note");

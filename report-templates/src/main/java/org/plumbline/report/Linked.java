@@ -107,8 +107,31 @@ final class Linked implements Block.Visitor<Block> {
 
   private Table.Row row(Table.Row row) {
     return new Table.Row(
-        row.cells().stream().map(cell -> new Table.Cell(text(cell.text()), cell.anchor())).toList(),
+        row.cells().stream()
+            .map(cell -> new Table.Cell(number(text(cell.text()), cell.anchor()), cell.anchor()))
+            .toList(),
         row.indent());
+  }
+
+  /** A number that is a row of the long table leads to that row in the evidence. */
+  private Text number(Text text, Optional<String> anchor) {
+    Optional<String> row =
+        anchor
+            .filter(name -> name.startsWith(Composition.ROW))
+            .map(name -> Composition.EVIDENCE + name.substring(Composition.ROW.length()))
+            .filter(found::has);
+    if (row.isEmpty()) {
+      return text;
+    }
+    return new Text(
+        text.runs().stream()
+            .map(
+                run ->
+                    new Text.Run(
+                        run.text(),
+                        run.style(),
+                        run.target().or(() -> row.map(name -> "#" + name))))
+            .toList());
   }
 
   @Override

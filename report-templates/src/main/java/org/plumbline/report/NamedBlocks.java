@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.report.model.Block;
 import org.plumbline.report.outline.Item;
 
 /** Everything an outline can name. */
@@ -48,6 +49,10 @@ final class NamedBlocks {
       add(Item.Kind.TABLE, name, meaning, artefacts, false, maker);
     }
 
+    void lateTable(String name, String meaning, Set<String> artefacts, NamedBlock.Maker maker) {
+      add(Item.Kind.TABLE, name, meaning, artefacts, true, maker);
+    }
+
     void figure(String name, String meaning, Set<String> artefacts, NamedBlock.Maker maker) {
       add(Item.Kind.FIGURE, name, meaning, artefacts, false, maker);
     }
@@ -65,6 +70,7 @@ final class NamedBlocks {
 
   private static Map<String, NamedBlock> all() {
     Collector all = new Collector();
+    document(all);
     firstPage(all);
     design(all);
     participants(all);
@@ -75,6 +81,92 @@ final class NamedBlocks {
     Map<String, NamedBlock> byName = new LinkedHashMap<>();
     all.blocks.forEach(block -> byName.put(block.name(), block));
     return Collections.unmodifiableMap(byName);
+  }
+
+  private static void document(Collector all) {
+    all.block(
+        "document-control",
+        "number, version, people, template and digests",
+        Set.of("audit_trail"),
+        s -> Piece.of(new DocumentBlocks(s).control()));
+    all.table(
+        "approvals",
+        "who signs, with room to sign",
+        Set.of(),
+        s -> Piece.of(new DocumentBlocks(s).approvals()));
+    all.late(
+        "coverage",
+        "how many requirements are covered, in a sentence",
+        Set.of(),
+        s ->
+            Piece.of(
+                new Block.Prose(
+                    Block.Prose.Form.PARAGRAPHS, List.of(new RequirementTables(s).count()))));
+    all.late(
+        "unfilled-sections",
+        "parts of the document that nobody filled",
+        Set.of(),
+        s -> Piece.of(new RequirementTables(s).sections()));
+    all.lateTable(
+        "open-points",
+        "requirements that are not covered, and what closes them",
+        Set.of(),
+        s -> Piece.of(new RequirementTables(s).open()));
+    all.lateTable(
+        "requirement-trace",
+        "each requirement, and where the report answers it",
+        Set.of("trace"),
+        s -> Piece.of(new RequirementTables(s).trace()));
+    all.lateTable(
+        "checklist",
+        "the requirements as a checklist with pages",
+        Set.of("trace"),
+        s -> Piece.of(new RequirementTables(s).checklist()));
+    all.table(
+        "sources",
+        "regulations, guidance and standards, with their status",
+        Set.of(),
+        s -> Piece.of(new RequirementTables(s).sourceTable()));
+    all.table(
+        "statements",
+        "what persons stated, with author, date and digest",
+        Set.of(),
+        s -> Piece.of(new StatementBlocks(s.content().input().traceability()).table()));
+    all.lateTable(
+        "evidence-rows",
+        "rows of results.csv behind the numbers printed, at full precision",
+        Set.of("trace"),
+        s -> Piece.of(new DocumentBlocks(s).rows()));
+    all.table(
+        "eligibility",
+        "criteria of the protocol with the cases each excluded",
+        Set.of("cohort_flow", "protocol"),
+        s -> Piece.of(new DocumentBlocks(s).eligibility()));
+    all.table(
+        "sites",
+        "what each site gave",
+        Set.of("site_table"),
+        s -> Piece.of(new DocumentBlocks(s).sites()));
+    all.block(
+        "independence",
+        "checks that looked for overlap of development and test",
+        Set.of("independence"),
+        s -> Piece.of(new DocumentBlocks(s).independence()));
+    all.table(
+        "operating-points",
+        "performance at ten thresholds, the locked one among them",
+        Set.of("op_point", "roc"),
+        s -> s.each(new DocumentBlocks(s)::operatingPoints));
+    all.block(
+        "conclusion",
+        "what the success rule says",
+        Set.of("accept_table"),
+        s -> Piece.of(new DocumentBlocks(s).conclusion()));
+    all.table(
+        "label-extract",
+        "endpoints as a label may state them",
+        Set.of("label_extract"),
+        s -> Piece.of(new DocumentBlocks(s).label()));
   }
 
   private static void firstPage(Collector all) {

@@ -153,6 +153,7 @@ final class OutlineTemplate implements Template {
     Placeholders values = Placeholders.of(content, outline.names());
     boolean sealed = input.run().seal().isPresent();
     check(input.protocol(), values, sealed);
+    StatementBlocks.check(input.traceability().statements());
     Composer composer =
         new Composer(content, outline, values, StudyFacts.of(input.protocol(), sealed));
     return composer.compose(info(input, values));

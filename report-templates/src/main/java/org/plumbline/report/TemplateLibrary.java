@@ -21,7 +21,14 @@ import org.plumbline.report.outline.TemplateFiles;
 
 /** The templates by name: a company's folder first, then those that come with the program. */
 public final class TemplateLibrary {
-  private static final List<String> SHIPPED = List.of("fda-510k-performance", "ce-performance");
+  private static final List<String> SHIPPED =
+      List.of(
+          "fda-510k-performance",
+          "ce-performance",
+          "eu-ai-act-annex-iv",
+          "fda-model-card",
+          "stard-ai",
+          "claim");
 
   private final Optional<Path> folder;
 
@@ -51,7 +58,7 @@ public final class TemplateLibrary {
                       path.toString(),
                       "no folder",
                       "Expected a folder that holds a folder for each template.",
-                      "Make it with 'plumbline report --export-template NAME --out "
+                      "Make it with 'plumbline report --export-template NAME --templates "
                           + path
                           + "'."));
             });

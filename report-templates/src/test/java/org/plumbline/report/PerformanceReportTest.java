@@ -77,10 +77,10 @@ class PerformanceReportTest {
     ReportModel model = Templates.of("ce-performance").compose(NihStudy.read(true));
     PdfRenderer.Rendered rendered = new PdfRenderer().render(model);
     // Page 1 holds all fourteen endpoints; a page or so for the results of each, and as much again
-    // for its subgroups with the spread of its scores.
-    assertThat(rendered.pages()).isLessThan(50);
-    assertThat(rendered.pageOf().get("design")).isGreaterThan(2);
-    assertThat(rendered.bytes().length).isLessThan(1 << 20);
+    // for its subgroups with the spread of its scores; then the rows behind the numbers.
+    assertThat(rendered.pages()).isLessThan(90);
+    assertThat(rendered.pageOf().get("scope")).isGreaterThan(2);
+    assertThat(rendered.bytes().length).isLessThan(2 << 20);
   }
 
   @Test
@@ -97,11 +97,19 @@ class PerformanceReportTest {
 
   private static void compare(String name, ReportModel model) throws Exception {
     Path file = APPROVED.resolve(name);
-    String text = ReportText.of(model);
+    String text = withoutCatalogue(ReportText.of(model));
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(APPROVED);
       Files.writeString(file, text, StandardCharsets.UTF_8);
     }
     assertThat(text).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  /** What the catalogues and the files of the template say is held to elsewhere. */
+  private static String withoutCatalogue(String text) {
+    return text.replaceAll("(?s)\n== F\u2002Requirements\n.*?(?=\n== G)", "")
+        .replaceAll("(?s)\nTable 1\\. Regulations, .*?(?=\n\n)", "")
+        .replaceAll("Of \\d+ requirements that this document .* open\\.", "Of … requirements …")
+        .replaceAll("(Template: .*SHA-256 )[0-9a-f]{64}", "$1…");
   }
 }

@@ -34,6 +34,7 @@ final class ReportText implements Block.Visitor<String> {
 
   private String plain(Text text) {
     return labels.resolve(text).runs().stream()
+        .filter(run -> run.style() != Text.Style.PAGE)
         .map(run -> run.style() == Text.Style.SUPERSCRIPT ? "[" + run.text() + "]" : run.text())
         .collect(Collectors.joining());
   }

@@ -120,6 +120,37 @@ public final class SampleStudy {
     return input(protocol, cohort, new Predictions(List.of("effusion"), outputs), sealed);
   }
 
+  /** A study of many sites; each case of a patient of its own. */
+  public static ReportInput withSites(List<String> sites, int images) {
+    Protocol protocol = protocol(PROTOCOL.replace("KIND", "reference"));
+    Random random = new Random(20261125);
+    List<Case> cases = new ArrayList<>();
+    List<CaseOutputs> outputs = new ArrayList<>();
+    for (int i = 0; i < images; i++) {
+      String id = String.format(Locale.ROOT, "C%06d", i + 1);
+      boolean present = random.nextDouble() < 0.3;
+      List<AttributeValue> attributes =
+          List.of(
+              AttributeValue.of(i % 2 == 0 ? "F" : "M"),
+              new AttributeValue("50", "45-64"),
+              AttributeValue.of("PA"),
+              AttributeValue.of("Fujifilm"),
+              AttributeValue.of(sites.get(i % sites.size())));
+      cases.add(
+          new Case(
+              id,
+              String.format(Locale.ROOT, "P%06d", i + 1),
+              attributes,
+              List.of(present ? ReferenceResult.POSITIVE : ReferenceResult.NEGATIVE),
+              Optional.empty()));
+      double logit = (present ? 1.9 : -2.0) + 1.3 * random.nextGaussian();
+      outputs.add(new CaseOutputs(id, List.of(new ModelOutput.Score(1 / (1 + Math.exp(-logit))))));
+    }
+    Cohort cohort =
+        new Cohort(List.of("effusion"), List.of("sex", "age", "view", "vendor", "site"), cases);
+    return input(protocol, cohort, new Predictions(List.of("effusion"), outputs), true);
+  }
+
   /** Against a comparator the same endpoints are agreement. */
   private static String agreement(String yaml) {
     return yaml.replace("metric: sensitivity", "metric: ppa")

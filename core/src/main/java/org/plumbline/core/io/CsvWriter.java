@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.plumbline.core.stats.DoubleText;
 
 /**
  * Writes CSV (RFC 4180) in UTF-8 without a byte order mark. Lines end with LF, not CRLF, so that

@@ -2,6 +2,7 @@ package org.plumbline.core.io;
 
 import java.util.Optional;
 import org.plumbline.core.stats.Basis;
+import org.plumbline.core.stats.DoubleText;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval;
 

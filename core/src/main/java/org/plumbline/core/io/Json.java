@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.evidence.RunFacts;
+import org.plumbline.core.stats.DoubleText;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.study.Acceptance;
 import org.plumbline.core.study.AcceptanceCriterion;

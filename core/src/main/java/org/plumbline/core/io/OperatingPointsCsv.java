@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.plumbline.core.analysis.OperatingPointRow;
 import org.plumbline.core.stats.Basis;
+import org.plumbline.core.stats.DoubleText;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval;
 import org.plumbline.core.study.Fault;

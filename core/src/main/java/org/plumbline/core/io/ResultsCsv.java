@@ -11,6 +11,7 @@ import java.util.Set;
 import org.plumbline.core.analysis.ResultKey;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.stats.Basis;
+import org.plumbline.core.stats.DoubleText;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval;
 import org.plumbline.core.study.Role;

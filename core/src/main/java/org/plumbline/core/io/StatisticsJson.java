@@ -14,6 +14,7 @@ import org.plumbline.core.analysis.MetricTable;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.stats.Basis;
 import org.plumbline.core.stats.Bootstrap;
+import org.plumbline.core.stats.DoubleText;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval;
 

@@ -31,6 +31,9 @@ final class Inline {
    */
   void write(Text text, Map<String, String> notes) {
     for (Run run : labels.resolve(text).runs()) {
+      if (run.style() == Text.Style.PAGE) {
+        continue; // a page of the web has no pages
+      }
       boolean mark = run.style() == Text.Style.SUPERSCRIPT && notes.containsKey(run.text());
       Optional<String> link =
           mark ? Optional.of("#" + notes.get(run.text())) : run.target().flatMap(anchors::href);
@@ -57,7 +60,7 @@ final class Inline {
       case STRONG -> "strong";
       case SUPERSCRIPT -> "sup";
       case CODE -> "code";
-      case PLAIN, REFERENCE, MARK -> "";
+      case PLAIN, REFERENCE, PAGE, MARK -> "";
     };
   }
 

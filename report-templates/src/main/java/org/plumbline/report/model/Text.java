@@ -29,6 +29,8 @@ public record Text(List<Run> runs) {
     CODE,
     /** Replaced by the label of the block or section the target names, e.g. "Table 3". */
     REFERENCE,
+    /** Followed by the page the target stands on, "p. 12", where there are pages; else nothing. */
+    PAGE,
     /** The symbol of a {@link Verdict.Mark}, drawn as a shape. */
     MARK
   }
@@ -101,6 +103,16 @@ public record Text(List<Run> runs) {
   }
 
   /**
+   * A comma and the page on which a table, figure, section or cell stands, ", p. 12", as a link;
+   * nothing where there are no pages.
+   *
+   * @param anchor without {@code #}
+   */
+  public static Text page(String anchor) {
+    return new Text(List.of(new Run(", ", Style.PAGE, Optional.of("#" + anchor))));
+  }
+
+  /**
    * Text with {@code *emphasis*}, {@code **strong**}, {@code `code`}, {@code [label](target)} and,
    * with an empty label, {@code [](#anchor)} for the label of a table, figure or section. For
    * wording, never for data.
@@ -167,8 +179,11 @@ public record Text(List<Run> runs) {
     return plain().isBlank();
   }
 
-  /** The characters without their styles. */
+  /** The characters without their styles and without the pages of what they refer to. */
   public String plain() {
-    return runs.stream().map(Run::text).collect(Collectors.joining());
+    return runs.stream()
+        .filter(run -> run.style() != Style.PAGE)
+        .map(Run::text)
+        .collect(Collectors.joining());
   }
 }

@@ -41,7 +41,7 @@ import org.plumbline.report.model.Text.Style;
  * Reads prose: paragraphs, lists, emphasis, code, links and simple tables. Anything else is a
  * problem with its line, so that nothing a person wrote disappears from a report.
  */
-final class Markdown {
+public final class Markdown {
   private static final String CAPTION = "Table:";
 
   private final String file;
@@ -69,7 +69,7 @@ final class Markdown {
    * @param anchor begins the anchors of its tables
    * @param text the text
    */
-  static Wording read(
+  public static Wording read(
       String file, int firstLine, String anchor, String text, TemplateProblems problems) {
     Markdown reader = new Markdown(file, firstLine, anchor, problems);
     reader.blocks(

@@ -44,6 +44,7 @@ public final class OutlineReader {
           "title",
           "id",
           "appendix",
+          "numbered",
           "when",
           "unless",
           "gap",
@@ -106,7 +107,7 @@ public final class OutlineReader {
           whole,
           "no outline",
           "Expected " + Outline.FILE + " in the template's folder.",
-          "Start from 'plumbline report --export-template NAME --out DIR'.");
+          "Start from 'plumbline report --export-template NAME --templates DIR'.");
     }
     YamlTree.Node node = YamlTree.read(Outline.FILE, text, problems);
     if (!(node instanceof YamlTree.Mapping mapping)) {
@@ -114,7 +115,7 @@ public final class OutlineReader {
           at(node.line()),
           node.shown(),
           "Expected keys with values: title, sections.",
-          "Start from 'plumbline report --export-template NAME --out DIR'.");
+          "Start from 'plumbline report --export-template NAME --templates DIR'.");
     }
     Keys root = keys(mapping, ROOT);
     List<Part> parts = parts(root.node("sections"), 1);
@@ -365,10 +366,13 @@ public final class OutlineReader {
           "Move them up.");
     }
     boolean appendix = flag(keys, "appendix", false);
+    boolean numbered = flag(keys, "numbered", true);
     return new Part(
         title,
         id,
-        appendix ? Section.Numbering.LETTER : Section.Numbering.NUMBER,
+        !numbered
+            ? Section.Numbering.NONE
+            : appendix ? Section.Numbering.LETTER : Section.Numbering.NUMBER,
         condition(keys),
         keys.text("gap").map(this::inline),
         items(keys.node("blocks")),

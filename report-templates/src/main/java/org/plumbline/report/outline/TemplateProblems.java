@@ -3,6 +3,7 @@ package org.plumbline.report.outline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Problem;
@@ -12,12 +13,21 @@ public final class TemplateProblems {
 
   private record Placed(Place place, Problem problem) {}
 
-  private final TemplateFiles files;
+  private final UnaryOperator<String> shown;
   private final List<Placed> problems = new ArrayList<>();
 
   /** Starts without any. */
   public TemplateProblems(TemplateFiles files) {
-    this.files = files;
+    this.shown = files::shown;
+  }
+
+  private TemplateProblems(UnaryOperator<String> shown) {
+    this.shown = shown;
+  }
+
+  /** Starts without any, for files that are called by their own names. */
+  public static TemplateProblems ofFiles() {
+    return new TemplateProblems(UnaryOperator.identity());
   }
 
   /**
@@ -73,7 +83,7 @@ public final class TemplateProblems {
   }
 
   private Problem problem(Place place, String found, String expected, String remedy) {
-    String where = files.shown(place.file());
+    String where = shown.apply(place.file());
     return new Problem(
         Fault.PROTOCOL,
         place.line() == 0 ? where : where + ", line " + place.line(),

@@ -62,7 +62,7 @@ final class YamlTree {
             new Place(file, 0),
             "an empty file",
             "Expected an outline: title, sections.",
-            "Start from 'plumbline report --export-template NAME --out DIR'.");
+            "Start from 'plumbline report --export-template NAME --templates DIR'.");
       }
       return node(parser);
     } catch (JsonProcessingException e) {

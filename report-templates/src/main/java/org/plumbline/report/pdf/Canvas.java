@@ -1,5 +1,6 @@
 package org.plumbline.report.pdf;
 
+import com.lowagie.text.Image;
 import com.lowagie.text.pdf.PdfAction;
 import com.lowagie.text.pdf.PdfAnnotation;
 import com.lowagie.text.pdf.PdfArray;
@@ -11,7 +12,10 @@ import com.lowagie.text.pdf.PdfTemplate;
 import com.lowagie.text.pdf.PdfWriter;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import org.plumbline.report.model.Logo;
 import org.plumbline.report.model.Panel;
 import org.plumbline.report.model.Verdict;
 
@@ -53,11 +57,16 @@ final class Canvas {
     if (span.text().isBlank()) {
       return;
     }
+    int page = span.page() ? page(span.target().orElseThrow()) : 0;
+    if (span.page() && page == 0) {
+      return;
+    }
     content.beginText();
     content.setColorFill(span.colour());
     content.setFontAndSize(sheet.fonts().of(span.face()), (float) span.size());
     content.setTextMatrix((float) x, (float) (flip(baseline) + span.rise()));
-    content.showTextKerned(span.text());
+    content.showTextKerned(
+        span.page() ? span.text().replaceFirst("\\d+$", String.valueOf(page)) : span.text());
     content.endText();
     span.target()
         .ifPresent(
@@ -154,6 +163,18 @@ final class Canvas {
     panel.drawing().accept(graphics);
     graphics.dispose();
     content.addTemplate(template, (float) x, (float) flip(top + panel.height()));
+  }
+
+  /** Draws a company's mark. */
+  void logo(Logo logo, double x, double top, double width, double height) {
+    try {
+      Image image = Image.getInstance(logo.png());
+      image.scaleAbsolute((float) width, (float) height);
+      image.setAbsolutePosition((float) x, (float) flip(top + height));
+      content.addImage(image);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A logo is a PNG", e);
+    }
   }
 
   void link(String target, double x, double top, double width, double height) {

@@ -60,7 +60,9 @@ record Chunk(
     if (whole && all <= pageHeight) {
       return all;
     }
-    int count = Math.min(Math.max(first, 1), boxes.size());
+    // What is too short to be parted by both of its rules stays whole.
+    boolean parted = boxes.size() >= first + last;
+    int count = parted ? Math.min(Math.max(first, 1), boxes.size()) : boxes.size();
     while (count < boxes.size() && boxes.get(count - 1).glued()) {
       count++;
     }

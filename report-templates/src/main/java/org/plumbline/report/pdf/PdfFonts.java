@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -16,7 +17,11 @@ import org.plumbline.report.chart.Typeface;
  * {@code [U+6771]}, and remembered, so that the report can say so.
  */
 final class PdfFonts {
+  /** The size at which widths are kept. */
+  private static final float UNIT = 100;
+
   private final Map<Typeface, BaseFont> fonts = new EnumMap<>(Typeface.class);
+  private final Map<Typeface, Map<String, Double>> widths = new EnumMap<>(Typeface.class);
   private final NavigableSet<Integer> missing = new TreeSet<>();
 
   BaseFont of(Typeface face) {
@@ -43,7 +48,12 @@ final class PdfFonts {
   }
 
   double width(Typeface face, double size, String text) {
-    return of(face).getWidthPointKerned(text, (float) size);
+    // The same words are measured for every size a table is tried in, and again in every round.
+    double unit =
+        widths
+            .computeIfAbsent(face, any -> new HashMap<>())
+            .computeIfAbsent(text, any -> (double) of(face).getWidthPointKerned(text, UNIT));
+    return unit * size / UNIT;
   }
 
   /** Characters that were replaced so far. */

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.plumbline.report.model.Block;
 import org.plumbline.report.model.DocumentInfo;
 import org.plumbline.report.model.Labels;
+import org.plumbline.report.model.Logo;
 import org.plumbline.report.model.ReportModel;
 import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Text;
@@ -40,6 +41,9 @@ import org.plumbline.report.model.Text;
  * at the end says so. The content is not tagged: level A and PDF/UA are not claimed.
  */
 public final class PdfRenderer {
+  private static final int MOST_ROUNDS = 4;
+  private static final double LOGO_WIDTH = 170;
+  private static final double LOGO_HEIGHT = 40;
   private static final String CREATOR = "Plumbline";
   private static final String PRODUCER = "OpenPDF 2.0.5";
 
@@ -61,15 +65,22 @@ public final class PdfRenderer {
     PdfFonts fonts = new PdfFonts();
     Labels labels = Labels.of(model);
     Geometry geometry = new Geometry(model.info().page());
-    Typesetter setter = new Typesetter(fonts, labels);
-    Paginator paginator = new Paginator(geometry.height());
-    Layout layout = new Layout(setter, labels, geometry);
-    paginator.place(layout.chunks(model));
-    paginator.place(layout.characters(fonts));
-    byte[] bytes = write(model, fonts, labels, geometry, setter, paginator);
     Map<String, Integer> pageOf = new TreeMap<>();
-    paginator.places().forEach((anchor, place) -> pageOf.put(anchor, place.page()));
-    return new Rendered(bytes, paginator.pages().size(), pageOf);
+    for (int round = 1; true; round++) {
+      Typesetter setter = new Typesetter(fonts, labels, pageOf);
+      Paginator paginator = new Paginator(geometry.height());
+      Layout layout = new Layout(setter, labels, geometry);
+      paginator.place(layout.chunks(model));
+      paginator.place(layout.characters(fonts));
+      Map<String, Integer> found = new TreeMap<>();
+      paginator.places().forEach((anchor, place) -> found.put(anchor, place.page()));
+      // A page number takes the room of its digits; what is drawn is always the page found last.
+      if (!setter.namesPages() || found.equals(pageOf) || round == MOST_ROUNDS) {
+        byte[] bytes = write(model, fonts, labels, geometry, setter, paginator);
+        return new Rendered(bytes, paginator.pages().size(), found);
+      }
+      pageOf = found;
+    }
   }
 
   /** The chunks of a whole report. */
@@ -78,6 +89,7 @@ public final class PdfRenderer {
     List<Chunk> chunks(ReportModel model) {
       BlockSetter blocks = new BlockSetter(setter, labels, geometry);
       List<Chunk> chunks = new ArrayList<>();
+      model.logo().ifPresent(logo -> chunks.add(logo(logo)));
       chunks.add(titled(model.info(), blocks));
       chunks.addAll(blocks.set(model.front()));
       chunks.add(Chunk.pageBreak());
@@ -88,6 +100,14 @@ public final class PdfRenderer {
       }
       model.sections().forEach(section -> add(chunks, blocks, section, 1));
       return chunks;
+    }
+
+    private static Chunk logo(Logo logo) {
+      double scale = Math.min(LOGO_WIDTH / logo.width(), LOGO_HEIGHT / logo.height());
+      double width = logo.width() * scale;
+      double height = logo.height() * scale;
+      Box box = Box.of(height, (canvas, x, top) -> canvas.logo(logo, x, top, width, height));
+      return Chunk.whole(List.of(box), 0, 14);
     }
 
     private Chunk titled(DocumentInfo info, BlockSetter blocks) {

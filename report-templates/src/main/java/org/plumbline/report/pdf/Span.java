@@ -15,6 +15,8 @@ import org.plumbline.report.model.Verdict;
  * @param colour of the ink
  * @param target of the link, if it is one
  * @param mark the shape drawn instead of characters, if it is one
+ * @param page whether the page of the target is drawn instead of the characters, which only hold
+ *     its place
  * @param width in points
  */
 record Span(
@@ -25,11 +27,14 @@ record Span(
     Color colour,
     Optional<String> target,
     Optional<Verdict.Mark> mark,
+    boolean page,
     double width) {
 
   boolean joins(Span next) {
     return mark.isEmpty()
         && next.mark.isEmpty()
+        && !page
+        && !next.page
         && face == next.face
         && size == next.size
         && rise == next.rise

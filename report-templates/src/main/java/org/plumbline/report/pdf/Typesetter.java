@@ -3,6 +3,7 @@ package org.plumbline.report.pdf;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.plumbline.report.chart.Typeface;
 import org.plumbline.report.model.Labels;
@@ -16,12 +17,30 @@ final class Typesetter {
   private static final double RAISED_SIZE = 0.7;
   private static final double RAISED_BY = 0.36;
 
+  /** As wide as most. */
+  private static final int UNKNOWN_PAGE = 10;
+
+  private static final String TO_ROW = "#evidence-";
+
   private final PdfFonts fonts;
   private final Labels labels;
+  private final Map<String, Integer> pageOf;
+  private boolean namesPages;
 
-  Typesetter(PdfFonts fonts, Labels labels) {
+  /**
+   * Ready to set.
+   *
+   * @param pageOf the page of each anchor as far as it is known
+   */
+  Typesetter(PdfFonts fonts, Labels labels, Map<String, Integer> pageOf) {
     this.fonts = fonts;
     this.labels = labels;
+    this.pageOf = pageOf;
+  }
+
+  /** True where something set so far names the page of something else. */
+  boolean namesPages() {
+    return namesPages;
   }
 
   /** What may not be parted: spans, and the space after them. */
@@ -108,14 +127,27 @@ final class Typesetter {
     boolean raised = run.style() == Style.SUPERSCRIPT;
     double size = raised ? style.size() * RAISED_SIZE : style.size();
     double rise = raised ? style.size() * RAISED_BY : 0;
-    Color colour = run.target().isPresent() ? Ink.LINK : style.colour();
+    Color colour = isBlue(run) ? Ink.LINK : style.colour();
     if (run.style() == Style.MARK) {
       Verdict.Mark mark = Verdict.Mark.ofSymbol(run.text());
-      return new Span("", face, size, rise, colour, run.target(), Optional.of(mark), size * 0.95);
+      return new Span(
+          "", face, size, rise, colour, run.target(), Optional.of(mark), false, size * 0.95);
+    }
+    if (run.style() == Style.PAGE) {
+      namesPages = true;
+      int page = pageOf.getOrDefault(run.target().orElseThrow().substring(1), UNKNOWN_PAGE);
+      String text = run.text() + "p.\u00a0" + page;
+      double width = fonts.width(face, size, text);
+      return new Span(text, face, size, rise, colour, run.target(), Optional.empty(), true, width);
     }
     String text = fonts.printable(face, run.text());
-    Span empty = new Span("", face, size, rise, colour, run.target(), Optional.empty(), 0);
+    Span empty = new Span("", face, size, rise, colour, run.target(), Optional.empty(), false, 0);
     return withText(empty, text);
+  }
+
+  /** A number that leads to its row is no link to the eye: a page of them would shout. */
+  private static boolean isBlue(Run run) {
+    return run.target().filter(target -> !target.startsWith(TO_ROW)).isPresent();
   }
 
   private Span withText(Span span, String text) {
@@ -127,6 +159,7 @@ final class Typesetter {
         span.colour(),
         span.target(),
         span.mark(),
+        span.page(),
         fonts.width(span.face(), span.size(), text));
   }
 
@@ -134,7 +167,7 @@ final class Typesetter {
     List<Atom> atoms = new ArrayList<>();
     List<Span> open = new ArrayList<>();
     for (Span span : spans(text, style)) {
-      if (span.mark().isPresent()) {
+      if (span.mark().isPresent() || span.page()) {
         open.add(span);
         continue;
       }
@@ -206,7 +239,7 @@ final class Typesetter {
       into.add(new Atom(List.of(head), head.width(), Optional.empty()));
       rest = rest.substring(fits);
     }
-    Span tail = span.mark().isPresent() ? span : withText(span, rest);
+    Span tail = span.mark().isPresent() || span.page() ? span : withText(span, rest);
     into.add(new Atom(List.of(tail), tail.width(), Optional.empty()));
   }
 }

@@ -64,6 +64,7 @@ final class PageText {
   /** The mark of an outcome is a shape on a page. */
   private static String words(Text text) {
     return text.runs().stream()
+        .filter(run -> run.style() != Text.Style.PAGE)
         .filter(run -> run.style() != Text.Style.MARK)
         .map(Text.Run::text)
         .collect(Collectors.joining());

@@ -1,4 +1,4 @@
-package org.plumbline.core.io;
+package org.plumbline.core.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

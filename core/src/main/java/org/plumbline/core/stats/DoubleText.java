@@ -1,4 +1,4 @@
-package org.plumbline.core.io;
+package org.plumbline.core.stats;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,7 +11,7 @@ import java.math.RoundingMode;
  * <p>{@code Double.toString} itself gives one digit too many for some doubles before Java 19 (JDK
  * bug 4511638), so that two Java versions would write two texts for one number.
  */
-final class DoubleText {
+public final class DoubleText {
 
   private static final int EXACT_DIGITS = 15; // every decimal of 15 digits has a double of its own
   private static final int MOST_DIGITS = 17; // and 17 digits tell any two doubles apart
@@ -21,7 +21,7 @@ final class DoubleText {
   private DoubleText() {}
 
   /** The text of a double; {@code NaN}, {@code Infinity} and {@code -Infinity} as in Java. */
-  static String of(double value) {
+  public static String of(double value) {
     String text = Double.toString(value);
     return digits(text) <= EXACT_DIGITS || !Double.isFinite(value) ? text : shortest(value, text);
   }
