@@ -55,6 +55,7 @@ final class DemoCommand extends StudyCommand {
           new Validation(clock(), console, options().threads())
               .run(
                   new Validation.Request(
+                      Purpose.VALIDATE,
                       protocol,
                       options().out(),
                       keyFile(),

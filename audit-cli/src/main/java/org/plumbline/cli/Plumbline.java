@@ -37,6 +37,7 @@ public final class Plumbline implements Runnable {
           new Named("check", CheckCommand.class),
           new Named("seal", SealCommand.class),
           new Named("validate", ValidateCommand.class),
+          new Named("fairness", FairnessCommand.class),
           new Named("report", ReportCommand.class),
           new Named("verify", VerifyCommand.class),
           new Named("stats", StatsCommand.class),

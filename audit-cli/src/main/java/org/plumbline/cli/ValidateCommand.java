@@ -32,6 +32,7 @@ final class ValidateCommand extends StudyCommand {
         new Validation(clock(), console, options().threads())
             .run(
                 new Validation.Request(
+                    Purpose.VALIDATE,
                     protocol,
                     options().out(),
                     keyFile(),

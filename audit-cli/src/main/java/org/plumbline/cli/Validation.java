@@ -40,7 +40,10 @@ import org.plumbline.core.study.CheckResult;
 import org.plumbline.core.study.Cohort;
 import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.Digests;
+import org.plumbline.core.study.Fault;
+import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Predictions;
+import org.plumbline.core.study.Problem;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.regulatory.Catalogue;
 import org.plumbline.regulatory.RunEvidence;
@@ -80,6 +83,7 @@ final class Validation {
   /**
    * What was asked for.
    *
+   * @param purpose what the run is made for
    * @param protocol the protocol file
    * @param outRoot the folder of all runs
    * @param keyFile the key of the pseudonyms
@@ -88,6 +92,7 @@ final class Validation {
    * @param templates where templates are looked for
    */
   record Request(
+      Purpose purpose,
       Path protocol,
       Path outRoot,
       Path keyFile,
@@ -112,7 +117,8 @@ final class Validation {
     PseudonymKeys.Key key = PseudonymKeys.at(request.keyFile());
     try (StudyInputs study = StudyInputs.readSealed(request.protocol(), key.secret(), threads)) {
       Protocol protocol = study.protocol().protocol();
-      StudyTemplates templates = StudyTemplates.of(protocol, request.templates());
+      requireRecorded(request, study);
+      StudyTemplates templates = request.purpose().templates(protocol, request.templates());
       Catalogue catalogue = Catalogue.shipped();
       Statements statements = study.statements();
       request.operator().ifPresent(name -> log.record("run asked for", "operator", name));
@@ -122,7 +128,7 @@ final class Validation {
       FailureLimit.check(protocol, scored.predictions());
       AnalysisResults results = analyse(study, scored.predictions());
       try (RunFolder folder = RunFolder.create(request.outRoot(), protocol.study().id())) {
-        ExitCode exitCode = exitCode(results.outcome());
+        ExitCode exitCode = request.purpose().exitCode(results);
         RunFacts facts = facts(request, study, templates, start, exitCode);
         record(folder, study, scored, results);
         statements
@@ -151,6 +157,20 @@ final class Validation {
     seal.amendments()
         .forEach(
             a -> log.record("protocol amended", "digest", a.digest().hex(), "reason", a.reason()));
+  }
+
+  /** Scoring happens only in validate. */
+  private static void requireRecorded(Request request, StudyInputs study) {
+    if (request.purpose() != Purpose.VALIDATE && study.recorded().isEmpty()) {
+      throw new InvalidInputException(
+          List.of(
+              new Problem(
+                  Fault.PROTOCOL,
+                  request.protocol().getFileName() + ", index_test",
+                  "a model",
+                  "Expected recorded outputs: only validate runs a model.",
+                  "Run validate with this protocol, then give its run folder.")));
+    }
   }
 
   /** Predictions of the included cases, and profiles where pixels were at hand. */
@@ -213,7 +233,7 @@ final class Validation {
     Digest manifest = study.cohort().digests().manifest();
     EarlierRuns earlier = RunSearch.earlierRuns(request.outRoot(), manifest);
     return new RunFacts(
-        "validate",
+        request.purpose().command(),
         CommandLine.withoutFolders(request.commandLine()),
         study.protocol().protocol().study().id(),
         inputs(study, digests),
@@ -272,6 +292,10 @@ final class Validation {
         .profiles()
         .ifPresent(p -> folder.writeTable("case-profile.csv", EvidenceTables.profiles(p)));
     folder.writeResults(results);
+    figures(folder, protocol, results);
+  }
+
+  static void figures(RunFolder folder, Protocol protocol, AnalysisResults results) {
     FigureFiles.of(protocol, results)
         .forEach(
             (name, text) ->
@@ -285,7 +309,7 @@ final class Validation {
     folder.writeAuditLog(log);
   }
 
-  private static RunEvidence evidence(
+  static RunEvidence evidence(
       Protocol protocol, AnalysisResults results, RunFacts facts, RunFolder folder) {
     Set<String> files = new TreeSet<>(folder.files());
     files.addAll(WRITTEN_LATER);
@@ -293,7 +317,7 @@ final class Validation {
   }
 
   /** A PDF of each template, and the first of them as a page. */
-  private static void report(RunFolder folder, StudyTemplates templates, ReportInput input) {
+  static void report(RunFolder folder, StudyTemplates templates, ReportInput input) {
     boolean first = true;
     for (Map.Entry<String, Template> entry : templates.byFile().entrySet()) {
       ReportModel model = entry.getValue().compose(input);

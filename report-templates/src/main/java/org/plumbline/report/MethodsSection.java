@@ -39,6 +39,7 @@ final class MethodsSection {
     Set<String> printed = new LinkedHashSet<>();
     for (ResultRow row : content.results().rows()) {
       printed.add(row.key().method());
+      row.comparison().ifPresent(c -> printed.add(Content.method(c.difference())));
     }
     return References.used(printed, content.protocol().success());
   }

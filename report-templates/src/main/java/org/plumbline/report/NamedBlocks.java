@@ -322,6 +322,16 @@ final class NamedBlocks {
         "every intersection of groups that the protocol names",
         Set.of("intersection"),
         s -> s.each(new SubgroupSection(s.content())::intersections));
+    all.table(
+        "disparity-summary",
+        "a line for each attribute: its gravest verdict against the margin",
+        Set.of("disparity"),
+        s -> Piece.of(new DisparitySection(s.content()).summary()));
+    all.table(
+        "disparities",
+        "each group against its comparator, with the verdict against the margin",
+        Set.of("disparity"),
+        s -> s.each(new DisparitySection(s.content())::table));
     all.figure(
         "score-spread",
         "how the scores spread in each group",

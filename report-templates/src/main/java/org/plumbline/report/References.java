@@ -66,6 +66,14 @@ final class References {
                   + " 1998;24:193–201.",
               ""),
           new Method(
+              "maxT",
+              "Single-step maxT",
+              "Intervals of a family of differences that hold at once: the factor of the standard"
+                  + " error is the quantile of the largest studentised deviation when patients are"
+                  + " resampled.",
+              "Westfall PH, Young SS. Resampling-Based Multiple Testing. New York: Wiley; 1993.",
+              ""),
+          new Method(
               "Rao-Scott",
               "Rao-Scott effective counts",
               "Where patients repeat, counts are divided by the design effect, the variance of the"

@@ -28,7 +28,8 @@ public final class TemplateLibrary {
           "eu-ai-act-annex-iv",
           "fda-model-card",
           "stard-ai",
-          "claim");
+          "claim",
+          "bias-audit");
 
   private final Optional<Path> folder;
 

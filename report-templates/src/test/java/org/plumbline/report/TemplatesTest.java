@@ -110,10 +110,13 @@ class TemplatesTest {
       assertThat(number.text().runs())
           .allSatisfy(run -> assertThat(run.target()).contains("#evidence-" + id));
       List<String> row = evidence.get("evidence-" + id);
-      // Oracle: the analysis itself, in the text of results.csv.
+      // Oracle: the analysis itself, in the text of results.csv; of a comparison its difference.
+      ResultRow found = rows.get(id);
       String value =
-          rows.get(id)
-              .estimate()
+          found
+              .comparison()
+              .map(ResultRow.Comparison::difference)
+              .orElse(found.estimate())
               .fold(w -> DoubleText.of(w.value()), o -> DoubleText.of(o.value()), n -> "NE");
       assertThat(row).contains(id).contains(value);
     }
@@ -382,7 +385,7 @@ class TemplatesTest {
     assertThatThrownBy(() -> TemplateLibrary.with(Optional.of(folder)).of("ownn"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("'ownn'")
-        .hasMessageContaining("fda-model-card, stard-ai, claim, own")
+        .hasMessageContaining("fda-model-card, stard-ai, claim, bias-audit, own")
         .hasMessageContaining("Did you mean 'own'?");
     assertThatThrownBy(() -> TemplateLibrary.with(Optional.of(folder.resolve("absent"))))
         .isInstanceOf(InvalidInputException.class)

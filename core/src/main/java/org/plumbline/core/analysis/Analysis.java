@@ -29,6 +29,8 @@ import org.plumbline.core.study.ReferenceKind;
  *   <li>every metric in each group of each attribute of {@code subgroups.by}, and of each
  *       intersection: in the primary analysis set, and in the other two where any result of the
  *       condition is invalid (else the three are the same);
+ *   <li>each group and intersection against its comparator, with the verdict where the protocol
+ *       fixed a margin;
  *   <li>calibration, where the scores are probabilities;
  *   <li>the cases without a reference result, where there are any;
  *   <li>labels taken together: averages over them, the confusion matrix of classes;
@@ -59,6 +61,7 @@ public final class Analysis {
     attributes = protocol.subgroups().by().stream().distinct().map(units::attribute).toList();
     intersections =
         protocol.subgroups().intersections().stream().distinct().map(units::cross).toList();
+    Disparities.check(protocol.subgroups(), attributes);
   }
 
   /**
@@ -159,6 +162,13 @@ public final class Analysis {
     }
     rows.addAll(groupRows(groups, Place.SUBGROUP, attributes, readings));
     rows.addAll(groupRows(groups, Place.INTERSECTION, intersections, readings));
+    List<Attribute> groupings = new ArrayList<>(attributes);
+    groupings.addAll(intersections);
+    if (units.unavailable().isEmpty()) {
+      rows.addAll(
+          new Disparities(protocol, groupings, new Prespecification(protocol, primarySet))
+              .rows(primary));
+    }
     rows.addAll(new MissingReference(protocol, estimator, primarySet).rows(condition, attributes));
     return rows;
   }

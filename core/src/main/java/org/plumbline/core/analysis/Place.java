@@ -35,6 +35,7 @@ record Place(
   static final String OVERALL = "overall";
   static final String SUBGROUP = "subgroup";
   static final String INTERSECTION = "intersection";
+  static final String DISPARITY = "disparity";
   static final String CALIBRATION = "calibration";
   static final String MISSING_REFERENCE = "missing_reference";
 

