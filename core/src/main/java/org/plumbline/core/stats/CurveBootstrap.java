@@ -86,12 +86,13 @@ public final class CurveBootstrap {
     if (ranked.positives() == 0 || ranked.negatives() == 0) {
       return List.of();
     }
+    Walk walk = new Walk();
     double[][] replicates =
         Bootstrap.replicates(
             plan,
             resampling(design),
             specificities.length,
-            () -> (weights, values) -> sensitivities(weights, specificities, values));
+            () -> (weights, values) -> walk.sensitivities(weights, specificities, values));
     List<Interval> band = new ArrayList<>();
     for (double[] at : replicates) {
       double[] finite = BootstrapIntervals.finite(at);
@@ -179,38 +180,59 @@ public final class CurveBootstrap {
     return sum / positives;
   }
 
-  /** Walks thresholds upwards once; each target takes the sensitivity where it is first reached. */
-  private void sensitivities(int[] weights, double[] targets, double[] values) {
-    long positives = 0;
-    long negatives = 0;
-    for (int i = 0; i < cluster.length; i++) {
-      if (ranked.positive(i)) {
-        positives += weights[cluster[i]];
-      } else {
-        negatives += weights[cluster[i]];
-      }
-    }
-    if (positives == 0 || negatives == 0) {
-      Arrays.fill(values, Double.NaN);
-      return;
-    }
-    long positivesLeft = positives;
-    long negativesBelow = 0;
-    int next = 0;
-    for (int i = 0; next < targets.length; ) {
-      double specificity = (double) negativesBelow / negatives;
-      while (next < targets.length && specificity >= targets[next]) {
-        values[next++] = (double) positivesLeft / positives;
-      }
-      if (i == cluster.length) {
-        break;
-      }
-      double score = ranked.score(i);
-      for (; i < cluster.length && ranked.score(i) == score; i++) {
+  /**
+   * What is the same for every replicate of a band: which scores are equal, the class of each as a
+   * mask so that no branch depends on it, and the cases of each patient.
+   */
+  private final class Walk {
+    private final int[] ends;
+    private final int[] positive = new int[cluster.length];
+    private final int[] positivesOf = new int[clusters];
+    private final int[] negativesOf = new int[clusters];
+
+    Walk() {
+      int[] tieEnds = new int[cluster.length];
+      int ties = 0;
+      for (int i = 0; i < cluster.length; i++) {
         if (ranked.positive(i)) {
-          positivesLeft -= weights[cluster[i]];
+          positive[i] = -1;
+          positivesOf[cluster[i]]++;
         } else {
-          negativesBelow += weights[cluster[i]];
+          negativesOf[cluster[i]]++;
+        }
+        if (i + 1 == cluster.length || ranked.score(i + 1) != ranked.score(i)) {
+          tieEnds[ties++] = i + 1;
+        }
+      }
+      ends = Arrays.copyOf(tieEnds, ties);
+    }
+
+    /** Thresholds upwards once; each target takes the sensitivity where it is first reached. */
+    void sensitivities(int[] weights, double[] targets, double[] values) {
+      long positives = 0;
+      long negatives = 0;
+      for (int c = 0; c < clusters; c++) {
+        positives += (long) weights[c] * positivesOf[c];
+        negatives += (long) weights[c] * negativesOf[c];
+      }
+      if (positives == 0 || negatives == 0) {
+        Arrays.fill(values, Double.NaN);
+        return;
+      }
+      long positivesLeft = positives;
+      long negativesBelow = 0;
+      int next = 0;
+      int i = 0;
+      for (int tie = 0; tie <= ends.length && next < targets.length; tie++) {
+        double specificity = (double) negativesBelow / negatives;
+        while (next < targets.length && specificity >= targets[next]) {
+          values[next++] = (double) positivesLeft / positives;
+        }
+        for (; tie < ends.length && i < ends[tie]; i++) {
+          int weight = weights[cluster[i]];
+          int diseased = weight & positive[i];
+          positivesLeft -= diseased;
+          negativesBelow += weight - diseased;
         }
       }
     }
