@@ -141,58 +141,92 @@ public final class GeeLogistic {
   private record Sums(RealMatrix information, RealMatrix meat, RealVector score) {}
 
   private Sums sums(RealVector beta, double rho) {
-    int p = beta.getDimension();
-    RealMatrix information = new Array2DRowRealMatrix(p, p);
-    RealMatrix meat = new Array2DRowRealMatrix(p, p);
-    RealVector score = new ArrayRealVector(p);
-    for (int[] rows : clusters) {
-      addCluster(rows, beta, rho, information, meat, score);
-    }
-    return new Sums(information, meat, score);
+    Accumulator sums = new Accumulator(beta.toArray(), rho);
+    clusters.forEach(sums::add);
+    return new Sums(
+        new Array2DRowRealMatrix(sums.information, false),
+        new Array2DRowRealMatrix(sums.meat, false),
+        new ArrayRealVector(sums.score, false));
   }
 
-  /** With R⁻¹ = (I − c J) / (1 − ρ), c = ρ / (1 + (n − 1) ρ), on rows scaled by √(μ(1 − μ)). */
-  private void addCluster(
-      int[] rows,
-      RealVector beta,
-      double rho,
-      RealMatrix information,
-      RealMatrix meat,
-      RealVector score) {
-    int p = beta.getDimension();
-    double shrink = rho / (1 + (rows.length - 1) * rho);
-    RealVector columnSum = new ArrayRealVector(p);
-    RealVector cross = new ArrayRealVector(p);
-    RealMatrix squares = new Array2DRowRealMatrix(p, p);
-    double residualSum = 0;
-    for (int row : rows) {
-      double mu = mean(row, beta);
-      double scale = Math.sqrt(mu * (1 - mu));
-      double residual = (y[row] - mu) / scale;
-      RealVector scaled = new ArrayRealVector(x[row]).mapMultiplyToSelf(scale);
-      columnSum = columnSum.add(scaled);
-      cross = cross.add(scaled.mapMultiply(residual));
-      squares = squares.add(scaled.outerProduct(scaled));
-      residualSum += residual;
-    }
-    RealVector own = cross.subtract(columnSum.mapMultiply(shrink * residualSum)).mapDivide(1 - rho);
-    RealMatrix bread =
-        squares
-            .subtract(columnSum.outerProduct(columnSum).scalarMultiply(shrink))
-            .scalarMultiply(1 / (1 - rho));
-    addTo(information, bread);
-    addTo(meat, own.outerProduct(own));
-    for (int i = 0; i < p; i++) {
-      score.addToEntry(i, own.getEntry(i));
-    }
-  }
+  /** Sums over patients in plain arrays: one is filled for every step of a fit, row by row. */
+  private final class Accumulator {
+    private final double[] beta;
+    private final double rho;
+    private final double[][] information;
+    private final double[][] meat;
+    private final double[] score;
+    private final double[] scaled;
+    private final double[] columnSum;
+    private final double[] cross;
+    private final double[] own;
+    private final double[][] squares;
 
-  private static void addTo(RealMatrix sum, RealMatrix term) {
-    for (int i = 0; i < sum.getRowDimension(); i++) {
-      for (int j = 0; j < sum.getColumnDimension(); j++) {
-        sum.addToEntry(i, j, term.getEntry(i, j));
+    Accumulator(double[] beta, double rho) {
+      int p = beta.length;
+      this.beta = beta;
+      this.rho = rho;
+      information = new double[p][p];
+      meat = new double[p][p];
+      score = new double[p];
+      scaled = new double[p];
+      columnSum = new double[p];
+      cross = new double[p];
+      own = new double[p];
+      squares = new double[p][p];
+    }
+
+    /** With R⁻¹ = (I − c J) / (1 − ρ), c = ρ / (1 + (n − 1) ρ), on rows scaled by √(μ(1 − μ)). */
+    void add(int[] rows) {
+      double shrink = rho / (1 + (rows.length - 1) * rho);
+      double residualSum = collect(rows);
+      for (int i = 0; i < beta.length; i++) {
+        own[i] = (cross[i] - columnSum[i] * (shrink * residualSum)) / (1 - rho);
+        score[i] += own[i];
+      }
+      double scale = 1 / (1 - rho);
+      for (int i = 0; i < beta.length; i++) {
+        for (int j = 0; j < beta.length; j++) {
+          information[i][j] += (squares[i][j] - columnSum[i] * columnSum[j] * shrink) * scale;
+          meat[i][j] += own[i] * own[j];
+        }
       }
     }
+
+    /** Sums over the rows of one patient; returns that of the residuals. */
+    private double collect(int[] rows) {
+      Arrays.fill(columnSum, 0);
+      Arrays.fill(cross, 0);
+      for (double[] line : squares) {
+        Arrays.fill(line, 0);
+      }
+      double residualSum = 0;
+      for (int row : rows) {
+        double mu = Distributions.expit(offset[row] + product(x[row], beta));
+        double scale = Math.sqrt(mu * (1 - mu));
+        double residual = (y[row] - mu) / scale;
+        for (int i = 0; i < beta.length; i++) {
+          scaled[i] = x[row][i] * scale;
+          columnSum[i] += scaled[i];
+          cross[i] += scaled[i] * residual;
+        }
+        for (int i = 0; i < beta.length; i++) {
+          for (int j = 0; j < beta.length; j++) {
+            squares[i][j] += scaled[i] * scaled[j];
+          }
+        }
+        residualSum += residual;
+      }
+      return residualSum;
+    }
+  }
+
+  private static double product(double[] row, double[] beta) {
+    double sum = 0;
+    for (int i = 0; i < beta.length; i++) {
+      sum += row[i] * beta[i];
+    }
+    return sum;
   }
 
   private double mean(int row, RealVector beta) {
