@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.stats.DisparityVerdict;
@@ -20,9 +21,7 @@ final class DisparityOutcome {
   /** The rows with a verdict. */
   static DisparityOutcome of(AnalysisResults results) {
     return new DisparityOutcome(
-        results.rows().stream()
-            .filter(r -> r.key().analysis().equals("disparity") && !r.outcome().isEmpty())
-            .toList());
+        results.rows().stream().filter(row -> row.disparityVerdict().isPresent()).toList());
   }
 
   /** Something beyond its margin 1; else something not within 5; else, or without a margin, 0. */
@@ -38,13 +37,7 @@ final class DisparityOutcome {
   /** How often each verdict was given, the gravest first. */
   Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
-    for (DisparityVerdict verdict :
-        List.of(
-            DisparityVerdict.BEYOND_MARGIN,
-            DisparityVerdict.DIFFERENT,
-            DisparityVerdict.INCONCLUSIVE,
-            DisparityVerdict.NOT_ESTIMABLE,
-            DisparityVerdict.WITHIN_MARGIN)) {
+    for (DisparityVerdict verdict : DisparityVerdict.values()) {
       counts.put(verdict.name(), count(verdict));
     }
     return counts;
@@ -54,7 +47,7 @@ final class DisparityOutcome {
   List<String> lines() {
     List<String> lines =
         new java.util.ArrayList<>(
-            judged.stream().filter(r -> isGrave(r.outcome())).map(DisparityOutcome::line).toList());
+            judged.stream().filter(DisparityOutcome::isGrave).map(DisparityOutcome::line).toList());
     lines.add(
         judged.isEmpty()
             ? "No margin was fixed in the protocol (subgroups.margin): there is no verdict."
@@ -65,9 +58,9 @@ final class DisparityOutcome {
     return lines;
   }
 
-  private static boolean isGrave(String outcome) {
-    return outcome.equals(DisparityVerdict.BEYOND_MARGIN.name())
-        || outcome.equals(DisparityVerdict.DIFFERENT.name());
+  private static boolean isGrave(ResultRow row) {
+    DisparityVerdict verdict = row.disparityVerdict().orElseThrow();
+    return verdict == DisparityVerdict.BEYOND_MARGIN || verdict == DisparityVerdict.DIFFERENT;
   }
 
   private static String line(ResultRow row) {
@@ -78,11 +71,7 @@ final class DisparityOutcome {
         row.key().metric(),
         row.key().attribute(),
         row.key().group(),
-        words(row.outcome()) + side(row.note()));
-  }
-
-  private static String side(String note) {
-    return note.contains("worse than") ? ", worse" : note.contains("better than") ? ", better" : "";
+        words(row.outcome()) + (row.isBelowComparator() ? ", worse" : ", better"));
   }
 
   private static String words(String outcome) {
@@ -90,6 +79,8 @@ final class DisparityOutcome {
   }
 
   private long count(DisparityVerdict verdict) {
-    return judged.stream().filter(r -> r.outcome().equals(verdict.name())).count();
+    return judged.stream()
+        .filter(row -> row.disparityVerdict().equals(Optional.of(verdict)))
+        .count();
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.plumbline.core.analysis.AnalysisResults;
 import org.plumbline.core.analysis.EndpointResult;
 import org.plumbline.core.stats.Estimate;
@@ -134,7 +133,7 @@ final class RunSummary {
     node.put("target_condition", e.targetCondition());
     node.put("metric", e.metric().key());
     node.put("row_id", e.rowId());
-    value(e.estimate()).ifPresent(v -> node.put("estimate", v));
+    e.estimate().point().ifPresent(v -> node.put("estimate", v));
     interval(e.estimate())
         .ifPresent(
             i -> {
@@ -154,13 +153,6 @@ final class RunSummary {
               }
             });
     e.outcome().ifPresent(o -> node.put("outcome", o.name()));
-  }
-
-  private static OptionalDouble value(Estimate estimate) {
-    return estimate.fold(
-        w -> OptionalDouble.of(w.value()),
-        p -> OptionalDouble.of(p.value()),
-        n -> OptionalDouble.empty());
   }
 
   private static Optional<Interval> interval(Estimate estimate) {

@@ -17,6 +17,8 @@ import org.plumbline.report.model.Table.Cell;
 
 /** What every section draws on. */
 final class Content {
+  private static final int FEW_CONDITIONS = 4;
+
   private final Protocol protocol;
   private final AnalysisResults results;
   private final Optional<ReportInput> input;
@@ -66,6 +68,11 @@ final class Content {
 
   List<String> conditions() {
     return protocol().referenceStandard().conditionNames();
+  }
+
+  /** More target conditions than a report has room for a figure of everything each. */
+  boolean isCrowded() {
+    return conditions().size() > FEW_CONDITIONS;
   }
 
   Optional<CrossTable> crossTable(String condition) {

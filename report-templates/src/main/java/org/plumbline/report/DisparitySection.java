@@ -1,12 +1,17 @@
 package org.plumbline.report;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.plumbline.core.analysis.ResultRow;
+import org.plumbline.core.stats.DisparityVerdict;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.study.Metric;
 import org.plumbline.report.model.Printed;
@@ -39,7 +44,6 @@ final class DisparitySection {
             Text.of(caption(condition)),
             List.of(
                 Column.text("Group"),
-                Column.text("Against"),
                 Column.number("Group’s value"),
                 Column.number("Difference (interval)"),
                 Column.number("Ratio"),
@@ -89,54 +93,29 @@ final class DisparitySection {
   }
 
   private static List<Cell> summary(List<String> line, List<ResultRow> rows, boolean one) {
-    ResultRow gravest =
-        rows.stream()
-            .min(java.util.Comparator.comparingInt(r -> gravity(r.outcome())))
-            .orElseThrow();
-    String groups =
-        rows.stream()
-            .filter(r -> r.outcome().equals(gravest.outcome()))
-            .map(r -> Words.group(r.key().group()))
-            .collect(java.util.stream.Collectors.joining(", "));
-    long unjudged = rows.stream().filter(r -> r.outcome().isEmpty()).count();
+    Optional<DisparityVerdict> gravest =
+        rows.stream().flatMap(row -> row.disparityVerdict().stream()).min(naturalOrder());
+    List<ResultRow> concerned =
+        rows.stream().filter(row -> row.disparityVerdict().equals(gravest)).toList();
     List<Cell> cells = new ArrayList<>();
     if (!one) {
       cells.add(Cell.of(Words.readable(line.get(0))));
     }
     cells.add(Cell.of(Words.attribute(line.get(1))));
-    cells.add(Cell.of(metric(line.get(2)).map(Metric::printedName).orElse(line.get(2))));
-    cells.add(Cell.of("±" + Printed.trimmed(100 * gravest.margin().orElseThrow()) + " points"));
-    cells.add(
-        Cell.of(
-            gravest.outcome().isEmpty()
-                ? Text.of("none")
-                : Text.verdict(verdict(gravest.outcome(), sameSide(rows, gravest)))));
-    cells.add(
-        Cell.of(
-            gravest.outcome().isEmpty()
-                ? "all too small"
-                : unjudged > 0 ? groups + "; " + unjudged + " too small" : groups));
+    cells.add(Cell.of(metric(line.get(2))));
+    cells.add(Cell.of("±" + Printed.trimmed(100 * rows.get(0).margin().orElseThrow()) + " points"));
+    cells.add(Cell.of(gravest.map(v -> verdict(v, concerned)).orElse(Text.of("none"))));
+    cells.add(Cell.of(gravest.isPresent() ? concerned(rows, concerned) : "all too small"));
     return cells;
   }
 
-  /** The note of the gravest row where all with its verdict lie on one side; else nothing. */
-  private static String sameSide(List<ResultRow> rows, ResultRow gravest) {
-    boolean worse =
-        rows.stream()
-            .filter(r -> r.outcome().equals(gravest.outcome()))
-            .allMatch(r -> r.note().contains("worse than"));
-    return worse ? gravest.note() : "";
-  }
-
-  private static int gravity(String outcome) {
-    return switch (outcome) {
-      case "BEYOND_MARGIN" -> 0;
-      case "DIFFERENT" -> 1;
-      case "INCONCLUSIVE" -> 2;
-      case "NOT_ESTIMABLE" -> 3;
-      case "WITHIN_MARGIN" -> 4;
-      default -> 5;
-    };
+  private static String concerned(List<ResultRow> rows, List<ResultRow> concerned) {
+    String groups =
+        concerned.stream()
+            .map(row -> Words.group(row.key().group()))
+            .collect(Collectors.joining(", "));
+    long unjudged = rows.stream().filter(row -> row.disparityVerdict().isEmpty()).count();
+    return unjudged > 0 ? groups + "; " + unjudged + " too small" : groups;
   }
 
   private Map<String, List<ResultRow>> families(String condition) {
@@ -159,56 +138,92 @@ final class DisparitySection {
 
   private void family(Table.Builder table, String metric, List<ResultRow> rows) {
     OptionalDouble margin = rows.get(0).margin();
-    String name = metric(metric).map(Metric::printedName).orElse(metric);
-    String attribute = "";
+    List<String> head = List.of();
     for (ResultRow row : rows) {
-      if (!row.key().attribute().equals(attribute)) {
-        attribute = row.key().attribute();
+      List<String> next = List.of(row.key().attribute(), against(row.key().comparator()));
+      if (!next.equals(head)) {
+        head = next;
         String limits =
             margin.isPresent()
                 ? ", margin ±" + Printed.trimmed(100 * margin.getAsDouble()) + " points"
                 : ", no margin fixed";
-        table.group(Text.strong(name + " by " + Words.attribute(attribute) + limits));
+        table.group(
+            Text.strong(
+                metric(metric)
+                    + " by "
+                    + Words.attribute(next.get(0))
+                    + ", against "
+                    + next.get(1)
+                    + limits));
       }
       table.row(row(table, row));
     }
   }
 
-  private static Optional<Metric> metric(String key) {
-    return java.util.Arrays.stream(Metric.values()).filter(m -> m.key().equals(key)).findFirst();
+  private static String metric(String key) {
+    return Arrays.stream(Metric.values())
+        .filter(m -> m.key().equals(key))
+        .findFirst()
+        .map(Metric::printedName)
+        .orElse(key);
   }
 
   private Row row(Table.Builder table, ResultRow row) {
     ResultRow.Comparison comparison = row.comparison().orElseThrow();
-    Printed.Value own = Printed.proportion(row.estimate());
+    if (isTooSmall(row)) {
+      return tooSmall(row);
+    }
     Printed.Value difference = points(comparison.difference());
     String mark = difference.note().map(table::mark).orElse("");
     return Row.of(
             List.of(
                 Cell.of(Words.group(row.key().group())),
-                Cell.of(against(row.key().comparator())),
-                table.cell(own),
+                table.cell(Printed.proportion(row.estimate())),
                 Cell.of(Text.of(difference.text()).marked(mark)).anchored("row-" + row.rowId()),
                 Cell.of(
                     comparison
                         .ratio()
                         .map(r -> Printed.estimate(r, Printed.Scale.DECIMAL).text())
                         .orElse("–")),
+                Cell.of(adjusted(row)),
                 Cell.of(
-                    row.tests()
-                        .flatMap(
-                            t ->
-                                t.adjusted().isPresent()
-                                    ? Optional.of(Printed.p(t.adjusted().getAsDouble()))
-                                    : Optional.empty())
-                        .orElse("–")),
-                Cell.of(verdict(row))))
+                    row.disparityVerdict()
+                        .map(v -> verdict(v, List.of(row)))
+                        .orElse(Text.of("none")))))
         .indented();
+  }
+
+  /** A group below the limits of the plan has a value of its own, and no difference. */
+  private static boolean isTooSmall(ResultRow row) {
+    return row.outcome().isEmpty()
+        && row.comparison().orElseThrow().difference() instanceof Estimate.NotEstimable;
+  }
+
+  private static Row tooSmall(ResultRow row) {
+    return Row.of(
+            List.of(
+                Cell.of(Words.group(row.key().group())),
+                Cell.of(Printed.proportion(row.estimate()).text()),
+                Cell.of(Text.of("–")).anchored("row-" + row.rowId()),
+                Cell.of("–"),
+                Cell.of("–"),
+                Cell.of("too small")))
+        .indented();
+  }
+
+  private static String adjusted(ResultRow row) {
+    OptionalDouble p = row.tests().map(ResultRow.Tests::adjusted).orElse(OptionalDouble.empty());
+    return p.isPresent() ? Printed.p(p.getAsDouble()) : "–";
   }
 
   private static String against(String comparator) {
     int at = comparator.indexOf('=');
-    return at < 0 ? comparator : Words.group(comparator.substring(at + 1));
+    return switch (at < 0 ? comparator : "") {
+      case "rest" -> "the rest";
+      case "overall" -> "all";
+      case "" -> Words.group(comparator.substring(at + 1));
+      default -> comparator;
+    };
   }
 
   /** A difference in percentage points, without the sign of a percentage. */
@@ -230,22 +245,20 @@ final class DisparitySection {
     return value > 0 ? "+" + bare : bare;
   }
 
-  private static Text verdict(ResultRow row) {
-    return row.outcome().isEmpty()
-        ? Text.of("none")
-        : Text.verdict(verdict(row.outcome(), row.note()));
-  }
-
-  static Verdict verdict(String outcome, String note) {
+  /** The word of a verdict; with the side where all rows that it was given for lie on one. */
+  private static Text verdict(DisparityVerdict verdict, List<ResultRow> rows) {
     String side =
-        note.contains("worse than") ? ", worse" : note.contains("better than") ? ", better" : "";
-    return switch (outcome) {
-      case "WITHIN_MARGIN" -> new Verdict(Verdict.Mark.YES, "within margin");
-      case "BEYOND_MARGIN" -> new Verdict(Verdict.Mark.NO, "beyond margin" + side);
-      case "DIFFERENT" -> new Verdict(Verdict.Mark.NO, "different" + side);
-      case "NOT_ESTIMABLE" -> Verdict.NOT_ESTIMABLE;
-      default -> new Verdict(Verdict.Mark.UNKNOWN, "inconclusive");
-    };
+        rows.stream().allMatch(ResultRow::isBelowComparator)
+            ? ", worse"
+            : rows.stream().noneMatch(ResultRow::isBelowComparator) ? ", better" : "";
+    return Text.verdict(
+        switch (verdict) {
+          case WITHIN_MARGIN -> new Verdict(Verdict.Mark.YES, "within margin");
+          case BEYOND_MARGIN -> new Verdict(Verdict.Mark.NO, "beyond margin" + side);
+          case DIFFERENT -> new Verdict(Verdict.Mark.NO, "different" + side);
+          case INCONCLUSIVE -> new Verdict(Verdict.Mark.UNKNOWN, "inconclusive");
+          case NOT_ESTIMABLE -> Verdict.NOT_ESTIMABLE;
+        });
   }
 
   private static void notes(Table.Builder table, Map<String, List<ResultRow>> families) {
@@ -282,7 +295,7 @@ final class DisparitySection {
     if (!groups.isEmpty()) {
       table.note(
           Text.of(
-              metric(metric).map(Metric::printedName).orElse(metric)
+              metric(metric)
                   + ", cases in the denominator it would take to be within the margin at no"
                   + " difference, and in brackets the smallest difference in points that the group"
                   + " could have shown, both at a power of 0.8: "

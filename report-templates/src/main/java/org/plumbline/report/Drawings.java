@@ -325,11 +325,7 @@ final class Drawings {
           default -> row.units();
         };
     Estimate estimate = row.estimate();
-    OptionalDouble value =
-        estimate.fold(
-            with -> OptionalDouble.of(with.value()),
-            only -> OptionalDouble.of(only.value()),
-            none -> OptionalDouble.empty());
+    OptionalDouble value = estimate.point();
     return new ForestPlot.Group(
         Words.group(name),
         Math.max(size(attribute, name), row.units()),

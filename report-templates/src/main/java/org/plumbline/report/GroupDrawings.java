@@ -235,13 +235,7 @@ final class GroupDrawings {
     if (row.isEmpty()) {
       return new HeatMap.Cell(OptionalDouble.empty(), "–", "no case", false);
     }
-    OptionalDouble value =
-        row.get()
-            .estimate()
-            .fold(
-                e -> OptionalDouble.of(e.value()),
-                e -> OptionalDouble.of(e.value()),
-                e -> OptionalDouble.empty());
+    OptionalDouble value = row.get().estimate().point();
     String printed =
         value.isPresent() ? Printed.number(value.getAsDouble(), Words.scale(metric)) : "NE";
     String count =

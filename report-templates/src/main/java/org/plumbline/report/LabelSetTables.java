@@ -144,11 +144,7 @@ final class LabelSetTables {
       for (String decision : labels.labels()) {
         Optional<ResultRow> share =
             row("confusion", labels, reference + "×" + decision, "row_proportion");
-        OptionalDouble value =
-            share
-                .map(ResultRow::estimate)
-                .map(LabelSetTables::value)
-                .orElse(OptionalDouble.empty());
+        OptionalDouble value = share.map(r -> r.estimate().point()).orElse(OptionalDouble.empty());
         cells.add(
             new HeatMap.Cell(
                 value,
@@ -179,13 +175,6 @@ final class LabelSetTables {
                     ""),
                 0.8))
         : Optional.empty();
-  }
-
-  private static OptionalDouble value(org.plumbline.core.stats.Estimate estimate) {
-    return estimate.fold(
-        e -> OptionalDouble.of(e.value()),
-        e -> OptionalDouble.of(e.value()),
-        e -> OptionalDouble.empty());
   }
 
   private Cell cell(Table.Builder table, LabelSet labels, String group) {

@@ -22,8 +22,6 @@ import org.plumbline.report.model.Text;
 
 /** What was found over all cases. */
 final class OverallSection {
-  private static final int FEW_CONDITIONS = 4;
-
   private final Content content;
   private final Drawings drawings;
 
@@ -189,7 +187,7 @@ final class OverallSection {
   Optional<Table> otherMethods(String condition) {
     return content.hasThreshold(condition)
             && !content.words().isComparator()
-            && content.conditions().size() <= FEW_CONDITIONS
+            && !content.isCrowded()
         ? methods(condition)
         : Optional.empty();
   }

@@ -23,7 +23,6 @@ import org.plumbline.report.model.Text;
 
 /** What the scores of a condition are worth as probabilities: calibration and net benefit. */
 final class ProbabilitySection {
-  private static final int FEW_CONDITIONS = 4;
   private static final double CALIBRATION_SHARE = 0.46;
   private static final List<Metric> METRICS =
       List.of(
@@ -40,7 +39,7 @@ final class ProbabilitySection {
 
   /** A line per condition, where there are too many for a table and a figure each. */
   Optional<Table> summary() {
-    if (!isCrowded()) {
+    if (!content.isCrowded()) {
       return Optional.empty();
     }
     Table.Builder table =
@@ -72,13 +71,9 @@ final class ProbabilitySection {
     return Content.cell(table, row(condition, metric), metric);
   }
 
-  private boolean isCrowded() {
-    return content.conditions().size() > FEW_CONDITIONS;
-  }
-
   /** Slope, intercept, calibration in the large and Brier's score of a condition. */
   Optional<Table> table(String condition) {
-    if (isCrowded()) {
+    if (content.isCrowded()) {
       return Optional.empty();
     }
     Table.Builder table =
@@ -112,7 +107,7 @@ final class ProbabilitySection {
 
   /** The figure of a condition, where the report has room for it. */
   Optional<Block.Figure> printedFigure(String condition) {
-    return isCrowded() ? Optional.empty() : figure(condition);
+    return content.isCrowded() ? Optional.empty() : figure(condition);
   }
 
   /** Calibration and decision curve of a condition, side by side where there are both. */

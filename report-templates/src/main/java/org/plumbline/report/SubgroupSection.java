@@ -19,7 +19,6 @@ import org.plumbline.report.model.Text;
 /** What was found in each group. */
 final class SubgroupSection {
   private static final String SMALL = "small group: ";
-  private static final int FOREST_FOR_EACH = 4;
 
   private final Content content;
   private final Drawings drawings;
@@ -32,7 +31,7 @@ final class SubgroupSection {
   /** How groups are to be read. */
   Block introduction() {
     String forests =
-        content.conditions().size() > FOREST_FOR_EACH
+        content.isCrowded()
             ? " Forest plots are drawn for the conditions with a criterion on a primary endpoint;"
                 + " the numbers of all stand in the tables."
             : "";
@@ -79,7 +78,7 @@ final class SubgroupSection {
   }
 
   private boolean hasForest(String condition) {
-    return content.conditions().size() <= FOREST_FOR_EACH
+    return !content.isCrowded()
         || content.results().endpoints().stream()
             .anyMatch(
                 e ->

@@ -1,8 +1,10 @@
 package org.plumbline.core.analysis;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.plumbline.core.stats.DisparityVerdict;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.study.Role;
 
@@ -100,6 +102,22 @@ public record ResultRow(
         margin,
         outcome,
         note.isEmpty() ? further : note + "; " + further);
+  }
+
+  /** The verdict on a group against its comparator; empty where none was given. */
+  public Optional<DisparityVerdict> disparityVerdict() {
+    return comparison.isPresent() && margin.isPresent() && !outcome.isEmpty()
+        ? Arrays.stream(DisparityVerdict.values())
+            .filter(verdict -> verdict.name().equals(outcome))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** True where the group, or the device, has the smaller value of the two. */
+  public boolean isBelowComparator() {
+    OptionalDouble difference =
+        comparison.map(c -> c.difference().point()).orElse(OptionalDouble.empty());
+    return difference.isPresent() && difference.getAsDouble() < 0;
   }
 
   /** Stable identifier of the row. */

@@ -162,12 +162,7 @@ public final class StatisticsJson {
   }
 
   private void estimate(Estimate estimate, double level) throws IOException {
-    number(
-        "estimate",
-        estimate.fold(
-            e -> OptionalDouble.of(e.value()),
-            e -> OptionalDouble.of(e.value()),
-            e -> OptionalDouble.empty()));
+    number("estimate", estimate.point());
     limits(estimate);
     number("level", OptionalDouble.of(level));
   }

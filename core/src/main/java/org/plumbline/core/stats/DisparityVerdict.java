@@ -3,11 +3,9 @@ package org.plumbline.core.stats;
 /**
  * What a simultaneous interval of a difference says against a margin fixed beforehand. Fairness is
  * a question of equivalence: an interval that contains 0 shows no difference, and does not show
- * that there is none.
+ * that there is none. The gravest comes first.
  */
 public enum DisparityVerdict {
-  /** The whole interval lies inside the margin. */
-  WITHIN_MARGIN,
   /** The whole interval lies outside the margin, on one side. */
   BEYOND_MARGIN,
   /** The interval excludes 0, but whether the margin is kept is undecided. */
@@ -15,7 +13,9 @@ public enum DisparityVerdict {
   /** Neither can be told. */
   INCONCLUSIVE,
   /** There is no interval. */
-  NOT_ESTIMABLE;
+  NOT_ESTIMABLE,
+  /** The whole interval lies inside the margin. */
+  WITHIN_MARGIN;
 
   /**
    * The verdict of an interval.

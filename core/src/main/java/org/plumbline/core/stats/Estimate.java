@@ -1,6 +1,7 @@
 package org.plumbline.core.stats;
 
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -93,6 +94,14 @@ public sealed interface Estimate {
       Function<WithInterval, R> withInterval,
       Function<PointOnly, R> pointOnly,
       Function<NotEstimable, R> notEstimable);
+
+  /** The value, whether or not it has an interval; empty where nothing was estimated. */
+  default OptionalDouble point() {
+    return fold(
+        with -> OptionalDouble.of(with.value()),
+        only -> OptionalDouble.of(only.value()),
+        none -> OptionalDouble.empty());
+  }
 
   private static void requireFinite(double value) {
     if (!Double.isFinite(value)) {

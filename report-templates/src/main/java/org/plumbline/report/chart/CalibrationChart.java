@@ -3,7 +3,6 @@ package org.plumbline.report.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +90,7 @@ public record CalibrationChart(List<Point> curve, List<Group> groups, List<Score
             renderer);
     if (!curve.isEmpty()) {
       renderer.addAnnotation(
-          new XYShapeAnnotation(band(), null, null, Palette.BAND), Layer.BACKGROUND);
+          ChartTheme.band(curve, Point::predicted, Point::lower, Point::upper), Layer.BACKGROUND);
     }
     plot.addAnnotation(new XYLineAnnotation(0, 0, end, end, Palette.HAIR, Palette.GREY));
     double radius = 2.4 * end / (width - ChartTheme.LEFT - ChartTheme.RIGHT);
@@ -113,17 +112,6 @@ public record CalibrationChart(List<Point> curve, List<Group> groups, List<Score
     XYSeries series = new XYSeries("Calibration", false, true);
     curve.forEach(point -> series.add(point.predicted(), point.observed()));
     return series;
-  }
-
-  private Path2D band() {
-    Path2D shape = new Path2D.Double();
-    shape.moveTo(curve.get(0).predicted(), curve.get(0).upper());
-    curve.forEach(at -> shape.lineTo(at.predicted(), at.upper()));
-    for (int i = curve.size() - 1; i >= 0; i--) {
-      shape.lineTo(curve.get(i).predicted(), curve.get(i).lower());
-    }
-    shape.closePath();
-    return shape;
   }
 
   /** Bars up for cases with the condition, down for those without, each a share of its class. */

@@ -1,15 +1,21 @@
 package org.plumbline.report.chart;
 
 import java.awt.Color;
+import java.awt.geom.Path2D;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYShapeAnnotation;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.plumbline.report.model.Printed;
 
 /** Makes JFreeChart look like the rest of a report: no background, thin axes, 8-point labels. */
@@ -74,6 +80,33 @@ final class ChartTheme {
   /** Ticks through {@link Printed}, so that they read alike in every locale. */
   static NumberFormat ticks(double factor) {
     return new Ticks(factor);
+  }
+
+  /** A label at a point of the plot, in the page's sans. */
+  static XYTextAnnotation label(String text, double x, double y, TextAnchor anchor) {
+    return label(text, x, y, anchor, Palette.INK);
+  }
+
+  static XYTextAnnotation label(String text, double x, double y, TextAnchor anchor, Color colour) {
+    XYTextAnnotation annotation = new XYTextAnnotation(text, x, y);
+    annotation.setFont(Typeface.SANS.font(Palette.LABEL));
+    annotation.setPaint(colour);
+    annotation.setTextAnchor(anchor);
+    return annotation;
+  }
+
+  /** The area between a lower and an upper line, light and without an outline. */
+  static <P> XYShapeAnnotation band(
+      List<P> points, ToDoubleFunction<P> x, ToDoubleFunction<P> lower, ToDoubleFunction<P> upper) {
+    Path2D shape = new Path2D.Double();
+    P first = points.get(0);
+    shape.moveTo(x.applyAsDouble(first), upper.applyAsDouble(first));
+    points.forEach(p -> shape.lineTo(x.applyAsDouble(p), upper.applyAsDouble(p)));
+    for (int i = points.size() - 1; i >= 0; i--) {
+      shape.lineTo(x.applyAsDouble(points.get(i)), lower.applyAsDouble(points.get(i)));
+    }
+    shape.closePath();
+    return new XYShapeAnnotation(shape, null, null, Palette.BAND);
   }
 
   /** The colour as it is on white, mixed with white. */

@@ -3,13 +3,10 @@ package org.plumbline.report.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.chart.annotations.XYLineAnnotation;
-import org.jfree.chart.annotations.XYShapeAnnotation;
-import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
@@ -91,7 +88,7 @@ public record DecisionChart(List<Point> points, Optional<Double> threshold) impl
             ChartTheme.axis("Net benefit per case", -step / 2, top, step, ChartTheme.ticks(1)),
             renderer);
     renderer.addAnnotation(
-        new XYShapeAnnotation(band(drawn), null, null, Palette.BAND), Layer.BACKGROUND);
+        ChartTheme.band(drawn, Point::threshold, Point::lower, Point::upper), Layer.BACKGROUND);
     plot.addAnnotation(new XYLineAnnotation(0, 0, end, 0, Palette.THIN, Palette.INK));
     key(plot, end, top);
     threshold
@@ -101,7 +98,8 @@ public record DecisionChart(List<Point> points, Optional<Double> threshold) impl
               plot.addAnnotation(
                   new XYLineAnnotation(at, -step / 2, at, top, Palette.DASHED, Palette.INK));
               plot.addAnnotation(
-                  text("locked threshold", at + end * 0.01, top, TextAnchor.TOP_LEFT, Palette.INK));
+                  ChartTheme.label(
+                      "locked threshold", at + end * 0.01, top, TextAnchor.TOP_LEFT, Palette.INK));
             });
     return plot;
   }
@@ -117,33 +115,13 @@ public record DecisionChart(List<Point> points, Optional<Double> threshold) impl
   private static void key(
       XYPlot plot, double end, double y, String name, Color colour, BasicStroke stroke) {
     plot.addAnnotation(new XYLineAnnotation(end * 0.6, y, end * 0.66, y, stroke, colour));
-    plot.addAnnotation(text(name, end * 0.675, y, TextAnchor.CENTER_LEFT, Palette.INK));
+    plot.addAnnotation(ChartTheme.label(name, end * 0.675, y, TextAnchor.CENTER_LEFT, Palette.INK));
   }
 
   private static void line(
       XYLineAndShapeRenderer renderer, int series, Color colour, BasicStroke stroke) {
     renderer.setSeriesPaint(series, colour);
     renderer.setSeriesStroke(series, stroke);
-  }
-
-  private static Path2D band(List<Point> drawn) {
-    Path2D shape = new Path2D.Double();
-    shape.moveTo(drawn.get(0).threshold(), drawn.get(0).upper());
-    drawn.forEach(at -> shape.lineTo(at.threshold(), at.upper()));
-    for (int i = drawn.size() - 1; i >= 0; i--) {
-      shape.lineTo(drawn.get(i).threshold(), drawn.get(i).lower());
-    }
-    shape.closePath();
-    return shape;
-  }
-
-  private static XYTextAnnotation text(
-      String text, double x, double y, TextAnchor anchor, Color colour) {
-    XYTextAnnotation annotation = new XYTextAnnotation(text, x, y);
-    annotation.setFont(Typeface.SANS.font(Palette.LABEL));
-    annotation.setPaint(colour);
-    annotation.setTextAnchor(anchor);
-    return annotation;
   }
 
   @Override

@@ -4,14 +4,12 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYShapeAnnotation;
-import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.TextAnchor;
@@ -100,7 +98,7 @@ public record RocChart(
             renderer);
     if (!band.isEmpty()) {
       renderer.addAnnotation(
-          new XYShapeAnnotation(bandShape(), null, null, Palette.BAND),
+          ChartTheme.band(band, Band::falsePositiveRate, Band::lower, Band::upper),
           org.jfree.chart.ui.Layer.BACKGROUND);
     }
     plot.addAnnotation(line(0, 0, 1, 1, Palette.HAIR, Palette.GREY));
@@ -108,7 +106,7 @@ public record RocChart(
     plot.addAnnotation(line(1, 0, 1, 1, Palette.HAIR, Palette.LIGHT));
     operatingPoint.ifPresent(point -> mark(plot, point, width));
     if (!note.isEmpty()) {
-      plot.addAnnotation(text(note, 0.98, 0.035, TextAnchor.BOTTOM_RIGHT));
+      plot.addAnnotation(ChartTheme.label(note, 0.98, 0.035, TextAnchor.BOTTOM_RIGHT));
     }
     return plot;
   }
@@ -117,23 +115,6 @@ public record RocChart(
     XYSeries series = new XYSeries("ROC", false, true);
     curve.forEach(point -> series.add(point.falsePositiveRate(), point.sensitivity()));
     return series;
-  }
-
-  private Path2D bandShape() {
-    Path2D shape = new Path2D.Double();
-    for (int i = 0; i < band.size(); i++) {
-      Band at = band.get(i);
-      if (i == 0) {
-        shape.moveTo(at.falsePositiveRate(), at.upper());
-      } else {
-        shape.lineTo(at.falsePositiveRate(), at.upper());
-      }
-    }
-    for (int i = band.size() - 1; i >= 0; i--) {
-      shape.lineTo(band.get(i).falsePositiveRate(), band.get(i).lower());
-    }
-    shape.closePath();
-    return shape;
   }
 
   private static void mark(XYPlot plot, OperatingPoint point, double width) {
@@ -164,21 +145,14 @@ public record RocChart(
       TextAnchor left = low ? TextAnchor.BOTTOM_LEFT : TextAnchor.TOP_LEFT;
       TextAnchor right = low ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT;
       plot.addAnnotation(
-          text(point.label(), toTheRight ? x + gap : x - gap, beyond, toTheRight ? left : right));
+          ChartTheme.label(
+              point.label(), toTheRight ? x + gap : x - gap, beyond, toTheRight ? left : right));
     }
   }
 
   private static XYLineAnnotation line(
       double x1, double y1, double x2, double y2, BasicStroke stroke, Color colour) {
     return new XYLineAnnotation(x1, y1, x2, y2, stroke, colour);
-  }
-
-  private static XYTextAnnotation text(String text, double x, double y, TextAnchor anchor) {
-    XYTextAnnotation annotation = new XYTextAnnotation(text, x, y);
-    annotation.setFont(Typeface.SANS.font(Palette.LABEL));
-    annotation.setPaint(Palette.INK);
-    annotation.setTextAnchor(anchor);
-    return annotation;
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jfree.chart.annotations.XYLineAnnotation;
-import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
@@ -108,13 +107,13 @@ public record ScoreHistogram(
     threshold.ifPresent(at -> mark(plot, at, from, to, lower, upper));
     double middle = from + (to - from) * 0.985;
     plot.addAnnotation(
-        text(
+        ChartTheme.label(
             withLabel + ", n = " + Printed.count(withTotal()),
             middle,
             upper * 0.97,
             TextAnchor.TOP_RIGHT));
     plot.addAnnotation(
-        text(
+        ChartTheme.label(
             withoutLabel + ", n = " + Printed.count(withoutTotal()),
             middle,
             lower * 0.97,
@@ -147,19 +146,11 @@ public record ScoreHistogram(
     boolean toTheRight = at < from + (to - from) * 0.35;
     double gap = (to - from) * 0.01;
     plot.addAnnotation(
-        text(
+        ChartTheme.label(
             "threshold " + Printed.trimmed(at),
             toTheRight ? at + gap : at - gap,
             lower * 0.97,
             toTheRight ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT));
-  }
-
-  private static XYTextAnnotation text(String text, double x, double y, TextAnchor anchor) {
-    XYTextAnnotation annotation = new XYTextAnnotation(text, x, y);
-    annotation.setFont(Typeface.SANS.font(Palette.LABEL));
-    annotation.setPaint(Palette.INK);
-    annotation.setTextAnchor(anchor);
-    return annotation;
   }
 
   /** Shares below the line are shares all the same. */

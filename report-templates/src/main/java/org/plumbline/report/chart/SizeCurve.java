@@ -7,7 +7,6 @@ import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.annotations.XYLineAnnotation;
-import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.TextAnchor;
@@ -76,18 +75,15 @@ public record SizeCurve(String vertical, List<Point> points, double target, long
     plot.addAnnotation(new XYLineAnnotation(cases, 0, cases, top, Palette.DASHED, Palette.GREY));
     boolean right = cases < (first + last) / 2;
     double gap = (last - first) / 100;
-    XYTextAnnotation label =
-        new XYTextAnnotation(
+    boolean below = target > top / 2;
+    TextAnchor left = below ? TextAnchor.BOTTOM_LEFT : TextAnchor.TOP_LEFT;
+    TextAnchor otherwise = below ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT;
+    plot.addAnnotation(
+        ChartTheme.label(
             counts.format(cases) + " cases",
             right ? cases + gap : cases - gap,
-            target > top / 2 ? top * 0.03 : top * 0.97);
-    label.setFont(Typeface.SANS.font(Palette.LABEL));
-    label.setPaint(Palette.INK);
-    label.setTextAnchor(
-        target > top / 2
-            ? (right ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT)
-            : (right ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT));
-    plot.addAnnotation(label);
+            below ? top * 0.03 : top * 0.97,
+            right ? left : otherwise));
     return plot;
   }
 
