@@ -42,6 +42,13 @@
  *       org.plumbline.core.stats.MethodComparison}, {@link org.plumbline.core.stats.WeightedKappa},
  *       {@link org.plumbline.core.stats.FleissKappa};
  *   <li>{@link org.plumbline.core.stats.SampleSize};
+ *   <li>drift: {@link org.plumbline.core.stats.DistributionShift} with {@link
+ *       org.plumbline.core.stats.ShiftLimit}, {@link org.plumbline.core.stats.TwoSamples}, {@link
+ *       org.plumbline.core.stats.MeanDiscrepancy}; {@link org.plumbline.core.stats.SolvedChart} and
+ *       {@link org.plumbline.core.stats.RunLength}; {@link
+ *       org.plumbline.core.stats.LikelihoodCusum}; {@link
+ *       org.plumbline.core.stats.ConfidenceBasedPerformance}; {@link
+ *       org.plumbline.core.stats.MixShift}, {@link org.plumbline.core.stats.ChangePoint};
  *   <li>{@link org.plumbline.core.stats.Interval.Side}: two-sided, or a bound with all of alpha in
  *       one tail.
  * </ul>

@@ -52,6 +52,9 @@ class GoldenFixturesTest {
     fixtures.put("09_fairness", new Golden09Fairness());
     fixtures.put("15_sample_size", new Golden15SampleSize());
     fixtures.put("12_agreement", new Golden12Agreement());
+    fixtures.put("10_drift", new Golden10Drift());
+    fixtures.put("10b_cbpe", new Golden10bCbpe());
+    fixtures.put("10c_control_chart_arl", new Golden10cControlChartArl());
     return fixtures;
   }
 
