@@ -79,7 +79,11 @@ final class EvidenceTables {
 
   private static Cohort of(Cohort cohort, List<Case> cases) {
     return new Cohort(
-        cohort.targetConditions(), cohort.attributes(), cohort.comparatorScores(), cases);
+        cohort.targetConditions(),
+        cohort.attributes(),
+        cohort.comparatorScores(),
+        cohort.readings(),
+        cases);
   }
 
   private static List<String> row(String attribute, String group, PowerOutlook o) {

@@ -246,6 +246,11 @@ final class NamedBlocks {
         "its result by target condition",
         Set.of("ref_std"),
         s -> Piece.of(new ReferenceSection(s.content()).conditions()));
+    all.table(
+        "reader-agreement",
+        "how far the readers behind it agree, by group",
+        Set.of("ref_std"),
+        s -> s.each(new ReferenceSection(s.content())::agreement));
   }
 
   private static void results(Collector all) {

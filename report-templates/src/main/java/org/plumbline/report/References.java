@@ -51,6 +51,20 @@ final class References {
                   + " Sci. 2001;16:101–133.",
               "10.1214/ss/1009213286"),
           new Method(
+              "Fleiss' kappa",
+              "Fleiss’ kappa",
+              "Agreement of several readers beyond what chance would give.",
+              "Fleiss JL. Measuring nominal scale agreement among many raters. Psychol Bull."
+                  + " 1971;76:378–382.",
+              "10.1037/h0031619"),
+          new Method(
+              "specific agreement",
+              "Specific agreement",
+              "Agreement of readers on presence and on absence, each by itself.",
+              "Cicchetti DV, Feinstein AR. High agreement but low kappa: II. Resolving the"
+                  + " paradoxes. J Clin Epidemiol. 1990;43:551–558.",
+              "10.1016/0895-4356(90)90159-M"),
+          new Method(
               "Agresti-Coull",
               "Agresti-Coull interval",
               "Approximate interval around the midpoint of Wilson’s, clipped to [0, 1].",

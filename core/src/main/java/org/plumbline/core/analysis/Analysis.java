@@ -16,6 +16,7 @@ import org.plumbline.core.study.InvalidResults;
 import org.plumbline.core.study.Predictions;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.ReferenceKind;
+import org.plumbline.core.study.TargetCondition;
 
 /**
  * From a study's data to its results: a pure function of protocol, cohort and predictions, without
@@ -32,6 +33,7 @@ import org.plumbline.core.study.ReferenceKind;
  *   <li>each group and intersection against its comparator, with the verdict where the protocol
  *       fixed a margin;
  *   <li>calibration, where the scores are probabilities;
+ *   <li>the agreement of the readers, where the protocol names their columns;
  *   <li>the cases without a reference result, where there are any;
  *   <li>labels taken together: averages over them, the confusion matrix of classes;
  *   <li>performance over thresholds, ROC curve, calibration and decision curve, the spread of the
@@ -169,8 +171,17 @@ public final class Analysis {
           new Disparities(protocol, groupings, new Prespecification(protocol, primarySet))
               .rows(primary));
     }
+    ReaderAgreement readers = new ReaderAgreement(protocol, units, primarySet);
+    rows.addAll(readers.rows(targetCondition(condition.condition()), condition, groupings));
     rows.addAll(new MissingReference(protocol, estimator, primarySet).rows(condition, attributes));
     return rows;
+  }
+
+  private TargetCondition targetCondition(String name) {
+    return protocol.referenceStandard().targetConditions().stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<ResultRow> groupRows(

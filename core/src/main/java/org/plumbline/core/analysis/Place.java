@@ -37,6 +37,7 @@ record Place(
   static final String INTERSECTION = "intersection";
   static final String DISPARITY = "disparity";
   static final String CALIBRATION = "calibration";
+  static final String AGREEMENT = "agreement";
   static final String MISSING_REFERENCE = "missing_reference";
 
   /** All cases. */

@@ -146,7 +146,8 @@ final class UnitColumns {
       conditions.add(condition(c, rows, patient, index.size()));
     }
     Map<String, ConditionUnits> comparators = comparators(rows, conditions);
-    return new Units(patient, index.size(), attributes, conditions, comparators, unavailable);
+    return new Units(
+        patient, index.size(), attributes, conditions, comparators, readings(rows), unavailable);
   }
 
   /** Patients in the order of their pseudonyms. */
@@ -232,7 +233,7 @@ final class UnitColumns {
     boolean[] valid = new boolean[rows.size()];
     double[] score = new double[rows.size()];
     for (int i = 0; i < rows.size(); i++) {
-      reference[i] = reference(c, rows.get(i));
+      reference[i] = reference(rows.get(i), row -> cases.get(row).references().get(c));
       OptionalDouble combined =
           combined(rows.get(i), row -> outputs.get(row).outputs().get(c).score(), higher);
       valid[i] = combined.isPresent();
@@ -241,10 +242,24 @@ final class UnitColumns {
     return new ConditionUnits(name, point, patient, patients, reference, valid, score);
   }
 
-  private ReferenceResult reference(int c, int[] rows) {
+  /** What each reader said of the units, by {@link Cohort#readings()}. */
+  private Map<String, ReferenceResult[]> readings(List<int[]> rows) {
+    Map<String, ReferenceResult[]> readings = new LinkedHashMap<>();
+    for (int r = 0; r < cohort.readings().size(); r++) {
+      int at = r;
+      readings.put(
+          cohort.readings().get(r),
+          rows.stream()
+              .map(unit -> reference(unit, row -> cases.get(row).readings().get(at)))
+              .toArray(ReferenceResult[]::new));
+    }
+    return readings;
+  }
+
+  private static ReferenceResult reference(int[] rows, IntFunction<ReferenceResult> of) {
     ReferenceResult combined = ReferenceResult.NEGATIVE;
     for (int row : rows) {
-      ReferenceResult r = cases.get(row).references().get(c);
+      ReferenceResult r = of.apply(row);
       if (r == ReferenceResult.POSITIVE) {
         return r;
       }

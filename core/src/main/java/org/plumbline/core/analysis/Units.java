@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.core.study.ComparatorTest;
+import org.plumbline.core.study.ReferenceResult;
+import org.plumbline.core.study.TargetCondition;
 
 /**
  * The units of analysis in columns: patient, groups, and for each condition reference result, score
@@ -16,6 +18,7 @@ final class Units {
   private final List<Attribute> attributes;
   private final List<ConditionUnits> conditions;
   private final Map<String, ConditionUnits> comparators;
+  private final Map<String, ReferenceResult[]> readings;
   private final Optional<String> unavailable;
 
   /**
@@ -24,6 +27,7 @@ final class Units {
    * @param patient index of the patient of each unit, from 0
    * @param patients number of patients
    * @param comparators results of comparator tests, by {@link ComparatorTest#scores}
+   * @param readings what readers said, by {@link TargetCondition#reading}
    * @param unavailable why nothing can be estimated with the protocol's unit of analysis, if so
    */
   Units(
@@ -32,12 +36,14 @@ final class Units {
       List<Attribute> attributes,
       List<ConditionUnits> conditions,
       Map<String, ConditionUnits> comparators,
+      Map<String, ReferenceResult[]> readings,
       Optional<String> unavailable) {
     this.patient = patient;
     this.patients = patients;
     this.attributes = List.copyOf(attributes);
     this.conditions = List.copyOf(conditions);
     this.comparators = Map.copyOf(comparators);
+    this.readings = Map.copyOf(readings);
     this.unavailable = unavailable;
   }
 
@@ -72,6 +78,11 @@ final class Units {
   /** What a comparator test said of the units for a condition. */
   ConditionUnits comparator(ComparatorTest test, String condition) {
     return comparators.get(test.scores(condition));
+  }
+
+  /** What each reader of a condition said, reader by reader; empty where no reader is known. */
+  List<ReferenceResult[]> readings(TargetCondition condition) {
+    return condition.readers().stream().map(c -> readings.get(condition.reading(c))).toList();
   }
 
   List<Attribute> attributes() {

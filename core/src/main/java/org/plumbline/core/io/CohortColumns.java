@@ -35,6 +35,7 @@ final class CohortColumns {
     names.add(patientId());
     names.add(path());
     protocol.protocol().referenceStandard().targetConditions().forEach(c -> names.add(c.column()));
+    conditions().forEach(c -> names.addAll(c.readers()));
     plan.attributes().forEach(a -> a.sources().forEach(s -> addColumn(s, names)));
     protocol.protocol().comparators().forEach(c -> names.addAll(c.columns().values()));
     if (withPredictions) {
@@ -74,6 +75,10 @@ final class CohortColumns {
       String key = "reference_standard.target_conditions." + condition.name();
       String why = protocol.cite(protocol.isStated(key + ".column") ? key + ".column" : key);
       positions.put(condition.column(), columns.require(condition.column(), why));
+      for (String reader : condition.readers()) {
+        String asked = protocol.cite(key + ".reader_columns");
+        positions.put(reader, columns.require(reader, asked));
+      }
     }
     for (AttributeDefinition attribute : plan.attributes()) {
       attribute.sources().forEach(source -> find(attribute, source, columns));

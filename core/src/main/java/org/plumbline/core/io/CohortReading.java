@@ -48,6 +48,7 @@ final class CohortReading {
   private final List<ExclusionRule> rules;
   private final List<CohortAttribute> attributes;
   private final CohortComparators comparators;
+  private final CohortReaders readers;
 
   CohortReading(ProtocolFile protocol, CsvTable manifest, CohortColumns columns, PseudonymKey key) {
     this.protocol = protocol;
@@ -63,6 +64,7 @@ final class CohortReading {
             .toList();
     this.rules = plan.exclusions().stream().map(this::rule).toList();
     this.comparators = new CohortComparators(protocol.protocol());
+    this.readers = new CohortReaders(protocol);
     this.attributes = plan.attributes().stream().map(this::attribute).toList();
   }
 
@@ -91,13 +93,15 @@ final class CohortReading {
     List<List<ReferenceResult>> references = references();
     List<List<OptionalDouble>> compared = comparators.read(manifest, columns, problems);
     comparators.check(compared, checks);
+    List<List<ReferenceResult>> read = readers.read(manifest, columns, problems);
+    readers.check(read, checks);
     List<ImageHeaders.Header> headers = withImages ? headers(dicom, threads) : List.of();
     List<List<CohortAttribute.Reading>> readings = readings(headers);
     List<List<AttributeValue>> values = values(readings);
     Optional<CohortDevelopment> development = development(headers);
     problems.throwIfAny();
     List<Optional<String>> excluded = excluded(readings);
-    return input(references, compared, headers, readings, values, development, excluded);
+    return input(references, compared, read, headers, readings, values, development, excluded);
   }
 
   private void checkSampling() {
@@ -156,13 +160,9 @@ final class CohortReading {
 
   // Truth
 
-  private String truth(int row, CohortTruth truth) {
-    return manifest.cell(row, columns.position(truth.condition().column()));
-  }
-
   private String truthText(int row) {
     StringBuilder text = new StringBuilder();
-    truths.forEach(truth -> text.append(truth(row, truth)).append('\u001f'));
+    truths.forEach(truth -> text.append(truth.cell(manifest, row, columns)).append('\u001f'));
     return text.toString();
   }
 
@@ -171,7 +171,7 @@ final class CohortReading {
     for (int row = 0; row < manifest.size(); row++) {
       List<ReferenceResult> ofRow = new ArrayList<>(truths.size());
       for (CohortTruth truth : truths) {
-        ofRow.add(reference(row, truth));
+        ofRow.add(truth.read(manifest, row, columns, problems));
       }
       references.add(ofRow);
     }
@@ -179,20 +179,6 @@ final class CohortReading {
       checkReferences(truths.get(i), i, references);
     }
     return references;
-  }
-
-  private ReferenceResult reference(int row, CohortTruth truth) {
-    String cell = truth(row, truth);
-    Optional<ReferenceResult> read = truth.read(cell);
-    if (read.isEmpty()) {
-      problems.ofCell(
-          manifest.line(row),
-          truth.condition().column(),
-          Shown.value(cell),
-          truth.expected(),
-          truth.remedy(cell));
-    }
-    return read.orElse(ReferenceResult.MISSING);
   }
 
   private void checkReferences(
@@ -229,7 +215,7 @@ final class CohortReading {
   /** A condition that no case lists is often one that is spelt in another way. */
   private String nearestListed(CohortTruth truth) {
     Set<String> listed = new TreeSet<>();
-    manifest.rows().forEach(row -> listed.addAll(truth.listed(truth(row, truth))));
+    manifest.rows().forEach(row -> listed.addAll(truth.listed(truth.cell(manifest, row, columns))));
     return truth
         .condition()
         .lists()
@@ -469,6 +455,7 @@ final class CohortReading {
   private CohortInput input(
       List<List<ReferenceResult>> references,
       List<List<OptionalDouble>> compared,
+      List<List<ReferenceResult>> read,
       List<ImageHeaders.Header> headers,
       List<List<CohortAttribute.Reading>> readings,
       List<List<AttributeValue>> values,
@@ -488,6 +475,7 @@ final class CohortReading {
               values.get(row),
               references.get(row),
               compared.get(row),
+              read.get(row),
               excluded.get(row)));
       if (withImages) {
         images.add(image(link, row, headers.get(row)));
@@ -499,6 +487,7 @@ final class CohortReading {
             truths.stream().map(t -> t.condition().name()).toList(),
             attributeNames(),
             comparators.names(),
+            readers.names(),
             cases),
         images,
         checkResults(links),
@@ -592,7 +581,8 @@ final class CohortReading {
   private Digest truthDigest() {
     MessageDigest digest = Sha256.start();
     for (int row = 0; row < manifest.size(); row++) {
-      String text = caseId(row) + '\u001f' + truthText(row) + '\n';
+      String said = truthText(row) + readers.text(manifest, row, columns);
+      String text = caseId(row) + '\u001f' + said + '\n';
       digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
     return Sha256.end(digest);

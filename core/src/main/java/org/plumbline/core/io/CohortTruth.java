@@ -50,6 +50,22 @@ final class CohortTruth {
     return known.computeIfAbsent(cell, this::interpret);
   }
 
+  /** The cell of a row. */
+  String cell(CsvTable manifest, int row, CohortColumns columns) {
+    return manifest.cell(row, columns.position(condition.column()));
+  }
+
+  /** The result in a row; a cell that states none is noted, and counts as missing. */
+  ReferenceResult read(CsvTable manifest, int row, CohortColumns columns, DataProblems problems) {
+    String cell = cell(manifest, row, columns);
+    Optional<ReferenceResult> read = read(cell);
+    if (read.isEmpty()) {
+      problems.ofCell(
+          manifest.line(row), condition.column(), Shown.value(cell), expected(), remedy(cell));
+    }
+    return read.orElse(ReferenceResult.MISSING);
+  }
+
   private Optional<ReferenceResult> interpret(String cell) {
     if (cell.isEmpty()) {
       return Optional.of(ReferenceResult.MISSING);

@@ -13,6 +13,7 @@ import org.plumbline.core.study.TargetCondition;
 final class ProtocolReference {
 
   private static final String CONDITIONS = "target_conditions";
+  private static final String READERS = "reader_columns";
   private static final String EXAMPLE = "Add e.g. effusion: {column: effusion, positive: \"1\"}.";
 
   /** Stands in where there is none, so that reading goes on; the problem is noted. */
@@ -113,7 +114,21 @@ final class ProtocolReference {
         section.text("column", name),
         lists.isPresent() ? Optional.empty() : Optional.of(positive.orElse("1")),
         lists,
-        separator(section));
+        separator(section),
+        readers(section));
+  }
+
+  /** Agreement is between readers: one of them has nobody to agree with. */
+  private static List<String> readers(YamlSection section) {
+    List<String> readers = section.texts(READERS).stream().distinct().toList();
+    if (section.has(READERS) && readers.size() < 2) {
+      section.problem(
+          READERS,
+          readers.isEmpty() ? "no column" : "one column",
+          "Expected the columns of at least two readers.",
+          "Add e.g. reader_columns: [reader_1, reader_2].");
+    }
+    return readers;
   }
 
   /** Unlike other texts it may be blank: a separator may be a space. */

@@ -52,7 +52,8 @@ enum ProtocolSection {
       "readers",
       "blinded_to_index_test",
       "truth_fixed_on"),
-  TARGET_CONDITION("target_condition", "column", "positive", "lists", "separator"),
+  TARGET_CONDITION(
+      "target_condition", "column", "positive", "lists", "separator", "reader_columns"),
   LABEL_SET("label_set", "labels", "kind"),
   ANALYSIS(
       "analysis",

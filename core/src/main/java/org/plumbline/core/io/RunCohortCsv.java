@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.plumbline.core.study.AttributeValue;
 import org.plumbline.core.study.Case;
 import org.plumbline.core.study.Cohort;
@@ -21,8 +23,9 @@ import org.plumbline.core.study.ReferenceResult;
  * <p>Columns: {@code case_id}, {@code patient_id}; for each attribute {@code attribute_NAME} (the
  * value) and {@code group_NAME} (the group it is reported in); for each condition {@code
  * reference_NAME} ({@code positive}, {@code negative} or empty); for each comparator and condition
- * {@code comparator_NAME/CONDITION} (its score, or empty); {@code included} ({@code true} or {@code
- * false}) and {@code reason_excluded} (id of the criterion).
+ * {@code comparator_NAME/CONDITION} (its score, or empty); for each condition and reader {@code
+ * reader_CONDITION/COLUMN} (as the reference); {@code included} ({@code true} or {@code false}) and
+ * {@code reason_excluded} (id of the criterion).
  */
 final class RunCohortCsv {
 
@@ -32,6 +35,7 @@ final class RunCohortCsv {
   private static final String GROUP = "group_";
   private static final String REFERENCE = "reference_";
   private static final String COMPARATOR = "comparator_";
+  private static final String READER = "reader_";
   private static final List<String> FIRST = List.of("case_id", "patient_id");
   private static final List<String> LAST = List.of("included", "reason_excluded");
 
@@ -40,7 +44,12 @@ final class RunCohortCsv {
   /** Writes the cohort; closes the stream. */
   static void write(OutputStream out, Cohort cohort) throws IOException {
     try (CsvWriter csv = new CsvWriter(out)) {
-      csv.row(header(cohort.attributes(), cohort.targetConditions(), cohort.comparatorScores()));
+      csv.row(
+          header(
+              cohort.attributes(),
+              cohort.targetConditions(),
+              cohort.comparatorScores(),
+              cohort.readings()));
       for (Case c : cohort.cases()) {
         csv.row(fields(c));
       }
@@ -57,24 +66,29 @@ final class RunCohortCsv {
     List<String> attributes = named(table, ATTRIBUTE);
     List<String> conditions = named(table, REFERENCE);
     List<String> comparators = named(table, COMPARATOR);
-    if (!table.header().equals(header(attributes, conditions, comparators))) {
+    List<String> readings = named(table, READER);
+    if (!table.header().equals(header(attributes, conditions, comparators, readings))) {
       throw RunTable.altered(
           FILE + ", header", "other columns", "Expected the columns of a cohort as analysed.");
     }
     List<Case> cases = new ArrayList<>(table.rows().size());
     for (List<String> row : table.rows()) {
+      Cells cells = new Cells(row, cases.size() + 2);
       cases.add(
-          read(row, attributes.size(), conditions.size(), comparators.size(), cases.size() + 2));
+          read(cells, attributes.size(), conditions.size(), comparators.size(), readings.size()));
     }
     try {
-      return new Cohort(conditions, attributes, comparators, cases);
+      return new Cohort(conditions, attributes, comparators, readings, cases);
     } catch (IllegalArgumentException e) {
       throw RunTable.altered(FILE, "cases out of order", "Expected the order of the pseudonyms.");
     }
   }
 
   private static List<String> header(
-      List<String> attributes, List<String> conditions, List<String> comparators) {
+      List<String> attributes,
+      List<String> conditions,
+      List<String> comparators,
+      List<String> readings) {
     List<String> header = new ArrayList<>(FIRST);
     for (String attribute : attributes) {
       header.add(ATTRIBUTE + attribute);
@@ -82,6 +96,7 @@ final class RunCohortCsv {
     }
     conditions.forEach(condition -> header.add(REFERENCE + condition));
     comparators.forEach(scores -> header.add(COMPARATOR + scores));
+    readings.forEach(reading -> header.add(READER + reading));
     header.addAll(LAST);
     return header;
   }
@@ -96,6 +111,7 @@ final class RunCohortCsv {
     }
     c.references().forEach(r -> fields.add(text(r)));
     c.comparatorScores().forEach(s -> fields.add(CsvWriter.number(s)));
+    c.readings().forEach(r -> fields.add(text(r)));
     fields.add(Boolean.toString(c.isIncluded()));
     fields.add(c.excludedBy().orElse(""));
     return fields;
@@ -108,24 +124,53 @@ final class RunCohortCsv {
         .toList();
   }
 
+  /** The cells of a row, one after another. */
+  private static final class Cells {
+    private final List<String> row;
+    private final int record;
+    private int at;
+
+    Cells(List<String> row, int record) {
+      this.row = row;
+      this.record = record;
+    }
+
+    String next() {
+      return row.get(at++);
+    }
+
+    <T> List<T> next(int count, Supplier<T> one) {
+      return Stream.generate(one).limit(count).toList();
+    }
+
+    AttributeValue attribute() {
+      String value = next();
+      return new AttributeValue(value, next());
+    }
+
+    ReferenceResult reference() {
+      return RunCohortCsv.reference(next(), record);
+    }
+
+    OptionalDouble score() {
+      return RunCohortCsv.score(next(), record);
+    }
+  }
+
   private static Case read(
-      List<String> row, int attributes, int conditions, int comparators, int record) {
-    List<AttributeValue> values = new ArrayList<>(attributes);
-    int at = FIRST.size();
-    for (int i = 0; i < attributes; i++, at += 2) {
-      values.add(new AttributeValue(row.get(at), row.get(at + 1)));
-    }
-    List<ReferenceResult> references = new ArrayList<>(conditions);
-    for (int i = 0; i < conditions; i++, at++) {
-      references.add(reference(row.get(at), record));
-    }
-    List<OptionalDouble> scores = new ArrayList<>(comparators);
-    for (int i = 0; i < comparators; i++, at++) {
-      scores.add(score(row.get(at), record));
-    }
-    boolean included = Boolean.parseBoolean(row.get(at));
-    Optional<String> reason = included ? Optional.empty() : Optional.of(row.get(at + 1));
-    return new Case(row.get(0), row.get(1), values, references, scores, reason);
+      Cells cells, int attributes, int conditions, int comparators, int readings) {
+    return new Case(
+        cells.next(),
+        cells.next(),
+        cells.next(attributes, cells::attribute),
+        cells.next(conditions, cells::reference),
+        cells.next(comparators, cells::score),
+        cells.next(readings, cells::reference),
+        reasonExcluded(cells.next(), cells.next()));
+  }
+
+  private static Optional<String> reasonExcluded(String included, String reason) {
+    return Boolean.parseBoolean(included) ? Optional.empty() : Optional.of(reason);
   }
 
   private static OptionalDouble score(String text, int record) {

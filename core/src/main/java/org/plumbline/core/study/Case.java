@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param references reference results in the order of {@link Cohort#targetConditions()}
  * @param comparatorScores scores of comparator tests in the order of {@link
  *     Cohort#comparatorScores()}; empty where a test gave none
+ * @param readings what each reader said, in the order of {@link Cohort#readings()}
  * @param excludedBy id of the exclusion criterion that applies, if one does
  */
 public record Case(
@@ -22,6 +23,7 @@ public record Case(
     List<AttributeValue> attributes,
     List<ReferenceResult> references,
     List<OptionalDouble> comparatorScores,
+    List<ReferenceResult> readings,
     Optional<String> excludedBy) {
 
   /** Copies the lists. */
@@ -31,7 +33,19 @@ public record Case(
     attributes = List.copyOf(attributes);
     references = List.copyOf(references);
     comparatorScores = List.copyOf(comparatorScores);
+    readings = List.copyOf(readings);
     Objects.requireNonNull(excludedBy, "excludedBy");
+  }
+
+  /** A case of which only the reference result is known, not what each reader said. */
+  public Case(
+      String caseId,
+      String patientId,
+      List<AttributeValue> attributes,
+      List<ReferenceResult> references,
+      List<OptionalDouble> comparatorScores,
+      Optional<String> excludedBy) {
+    this(caseId, patientId, attributes, references, comparatorScores, List.of(), excludedBy);
   }
 
   /** A case that no comparator test examined. */

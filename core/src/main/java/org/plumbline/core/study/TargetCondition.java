@@ -1,5 +1,6 @@
 package org.plumbline.core.study;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,22 +16,46 @@ import java.util.Optional;
  * @param positive the cell that means the condition is present
  * @param lists the listed value that means the condition is present
  * @param separator what separates listed values
+ * @param readers the columns with what each reader said, in the words of {@code column}; may be
+ *     empty
  */
 public record TargetCondition(
     String name,
     String column,
     Optional<String> positive,
     Optional<String> lists,
-    String separator) {
+    String separator,
+    List<String> readers) {
 
   /** Rejects a condition with both or neither of {@code positive} and {@code lists}. */
   public TargetCondition {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(column, "column");
     Objects.requireNonNull(separator, "separator");
+    readers = List.copyOf(readers);
     if (positive.isPresent() == lists.isPresent()) {
       throw new IllegalArgumentException(
           "Target condition " + name + ": give exactly one of positive and lists");
     }
+  }
+
+  /** A condition of which only the reference result is known, not what each reader said. */
+  public TargetCondition(
+      String name,
+      String column,
+      Optional<String> positive,
+      Optional<String> lists,
+      String separator) {
+    this(name, column, positive, lists, separator, List.of());
+  }
+
+  /** The same condition as a reader's column tells it. */
+  public TargetCondition asReadIn(String readerColumn) {
+    return new TargetCondition(name, readerColumn, positive, lists, separator);
+  }
+
+  /** What the result of a reader is called in a cohort, e.g. {@code effusion/reader_1}. */
+  public String reading(String readerColumn) {
+    return name + "/" + readerColumn;
   }
 }

@@ -86,6 +86,7 @@ final class Studies {
   int gallery = 0;
   List<ComparatorTest> comparators = List.of();
   List<LabelSet> labelSets = List.of();
+  List<String> readers = List.of();
 
   private final List<Case> cases = new ArrayList<>();
   private final List<CaseOutputs> outputs = new ArrayList<>();
@@ -140,6 +141,22 @@ final class Studies {
   }
 
   /** Adds a case that the comparator examined too; NaN where it gave no score. */
+  /** Adds a case of a patient of its own with what each reader said. */
+  Studies addRead(ReferenceResult truth, List<ReferenceResult> readings, String... groups) {
+    String number = number(cases.size());
+    cases.add(
+        new Case(
+            "C" + number,
+            "P" + number,
+            values(groups),
+            List.of(truth),
+            List.of(),
+            readings,
+            Optional.empty()));
+    outputs.add(new CaseOutputs("C" + number, List.of(score(0.5))));
+    return this;
+  }
+
   Studies addCompared(
       String patient, ReferenceResult truth, ModelOutput output, double comparator) {
     String id = "C" + number(cases.size());
@@ -254,7 +271,9 @@ final class Studies {
         new ReferenceStandard(
             kind,
             conditions.stream()
-                .map(c -> new TargetCondition(c, c, Optional.of("1"), Optional.empty(), "|"))
+                .map(
+                    c ->
+                        new TargetCondition(c, c, Optional.of("1"), Optional.empty(), "|", readers))
                 .toList(),
             labelSets,
             Optional.empty(),
@@ -289,6 +308,7 @@ final class Studies {
         conditions,
         attributes.stream().map(AttributeDefinition::name).toList(),
         comparators.isEmpty() ? List.of() : List.of("previous/effusion"),
+        readers.stream().map(r -> "effusion/" + r).toList(),
         cases);
   }
 

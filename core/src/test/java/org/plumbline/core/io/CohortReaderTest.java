@@ -6,6 +6,7 @@ import static org.plumbline.core.io.StudyFolder.RECORDED;
 import static org.plumbline.core.io.StudyFolder.dicom;
 import static org.plumbline.core.io.StudyFolder.messages;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -303,6 +304,57 @@ class CohortReaderTest {
         .isEqualTo(
             "effusion: no case is positive; check column effusion against the protocol."
                 + " Did you mean 'Efusion'?");
+  }
+
+  // What each reader said
+
+  private static final String READ = "case_id,patient_id,sex,effusion,a,b\n";
+
+  private StudyFolder read(String manifest) {
+    return new StudyFolder(folder)
+        .with(
+            "protocol.yaml",
+            RECORDED.replace(
+                "{column: effusion, positive: \"1\"}",
+                "{column: effusion, reader_columns: [a, b]}"))
+        .with("cohort.csv", READ + manifest);
+  }
+
+  @Test
+  void whatEachReaderSaidIsReadInTheWordsOfTheTruthAndKeptInTheRun() throws IOException {
+    CohortInput input = read("x,p1,F,1,1,0\ny,p2,F,0,0,\n").cohort();
+
+    assertThat(input.cohort().readings()).containsExactly("effusion/a", "effusion/b");
+    assertThat(original(input, "x").readings())
+        .containsExactly(ReferenceResult.POSITIVE, ReferenceResult.NEGATIVE);
+    assertThat(original(input, "y").readings())
+        .containsExactly(ReferenceResult.NEGATIVE, ReferenceResult.MISSING);
+    assertThat(
+            input.checks().stream()
+                .filter(c -> c.type().equals("reader-missing"))
+                .map(CheckResult::what))
+        .containsExactly(
+            "effusion/a: the reader read every case.",
+            "effusion/b: no result of the reader in 1 of 2 cases; they take no part in the"
+                + " agreement of the readers.");
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    RunCohortCsv.write(written, input.cohort());
+    assertThat(RunCohortCsv.read(written.toByteArray())).isEqualTo(input.cohort());
+  }
+
+  @Test
+  void aReadersChangeOfMindChangesTheDigestOfTheTruth() {
+    CohortInput before = read("x,p1,F,1,1,0\n").cohort();
+    CohortInput after = read("x,p1,F,1,1,1\n").cohort();
+    assertThat(after.digests().truth()).isNotEqualTo(before.digests().truth());
+  }
+
+  @Test
+  void aReadersWordThatIsNeitherIsNamedInTheReadersColumn() {
+    assertThat(messages(() -> read("x,p1,F,1,1,maybe\n").cohort()))
+        .singleElement()
+        .asString()
+        .startsWith("cohort.csv, line 2, column b: 'maybe'.");
   }
 
   // What is wrong

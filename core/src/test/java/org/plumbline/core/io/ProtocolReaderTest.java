@@ -322,6 +322,13 @@ class ProtocolReaderTest {
   }
 
   @Test
+  void oneReaderHasNobodyToAgreeWith() {
+    assertThat(message(small("effusion: {}", "effusion: {reader_columns: [reader_1]}")))
+        .contains("reader_columns: one column.")
+        .contains("Expected the columns of at least two readers.");
+  }
+
+  @Test
   void theBoundOfAnUpperGoalIsTheUpperOneUnlessItSaysOtherwise() {
     Protocol p =
         read(small("{id: auc, metric: auc}", "{id: b, metric: brier, acceptance: {at_most: 0.2}}"))
