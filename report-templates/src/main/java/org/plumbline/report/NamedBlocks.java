@@ -337,6 +337,11 @@ final class NamedBlocks {
         "each group against its comparator, with the verdict against the margin",
         Set.of("disparity"),
         s -> s.each(new DisparitySection(s.content())::table));
+    all.table(
+        "heterogeneity",
+        "whether the groups of an attribute are alike, and the largest gap between any two",
+        Set.of("disparity"),
+        s -> s.each(new HeterogeneitySection(s.content())::table));
     all.figure(
         "score-spread",
         "how the scores spread in each group",

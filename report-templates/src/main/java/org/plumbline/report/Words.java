@@ -3,9 +3,11 @@ package org.plumbline.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.plumbline.core.study.AnalysisSet;
 import org.plumbline.core.study.CriterionOutcome;
 import org.plumbline.core.study.InvalidResults;
+import org.plumbline.core.study.Keyed;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.ReferenceKind;
@@ -122,6 +124,16 @@ final class Words {
   /** A group's name as printed: age bands with an en dash. */
   static String group(String name) {
     return name.replace("×", "\u00a0× ").replaceAll("(?<=\\d)-(?=\\d)", "–");
+  }
+
+  /** The metric of a key, if it is one. */
+  static Optional<Metric> known(String key) {
+    return Keyed.of(Metric.class, key);
+  }
+
+  /** A metric's printed name by its key; the key as words where it is none of the metrics. */
+  static String metric(String key) {
+    return known(key).map(Metric::printedName).orElseGet(() -> capital(readable(key)));
   }
 
   /** A metric's name inside a sentence: abbreviations keep their capitals. */

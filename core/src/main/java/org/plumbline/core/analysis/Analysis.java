@@ -32,6 +32,7 @@ import org.plumbline.core.study.TargetCondition;
  *       condition is invalid (else the three are the same);
  *   <li>each group and intersection against its comparator, with the verdict where the protocol
  *       fixed a margin;
+ *   <li>whether the groups of an attribute are alike, and the largest gap between any two;
  *   <li>calibration, where the scores are probabilities;
  *   <li>the agreement of the readers, where the protocol names their columns;
  *   <li>the cases without a reference result, where there are any;
@@ -167,9 +168,9 @@ public final class Analysis {
     List<Attribute> groupings = new ArrayList<>(attributes);
     groupings.addAll(intersections);
     if (units.unavailable().isEmpty()) {
-      rows.addAll(
-          new Disparities(protocol, groupings, new Prespecification(protocol, primarySet))
-              .rows(primary));
+      Prespecification prespecification = new Prespecification(protocol, primarySet);
+      rows.addAll(new Disparities(protocol, groupings, prespecification).rows(primary));
+      rows.addAll(new GroupDifferences(protocol, groupings, prespecification).rows(primary));
     }
     ReaderAgreement readers = new ReaderAgreement(protocol, units, primarySet);
     rows.addAll(readers.rows(targetCondition(condition.condition()), condition, groupings));

@@ -102,6 +102,11 @@ final class Attribute {
     return groups;
   }
 
+  /** The place of a unit's group in {@link #groups}. */
+  int groupOf(int unit) {
+    return groupOf[unit];
+  }
+
   /** For each unit whether it is in the group of that index. */
   boolean[] members(int group) {
     boolean[] member = new boolean[groupOf.length];

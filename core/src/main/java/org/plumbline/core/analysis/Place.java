@@ -36,6 +36,8 @@ record Place(
   static final String SUBGROUP = "subgroup";
   static final String INTERSECTION = "intersection";
   static final String DISPARITY = "disparity";
+  static final String HETEROGENEITY = "heterogeneity";
+  static final String WORST_GAP = "worst_gap";
   static final String CALIBRATION = "calibration";
   static final String AGREEMENT = "agreement";
   static final String MISSING_REFERENCE = "missing_reference";

@@ -120,6 +120,24 @@ public record ResultRow(
     return difference.isPresent() && difference.getAsDouble() < 0;
   }
 
+  /** The same row with a test. */
+  ResultRow tested(Tests test) {
+    return new ResultRow(
+        key,
+        role,
+        positives,
+        negatives,
+        units,
+        patients,
+        estimate,
+        comparison,
+        Optional.of(test),
+        goal,
+        margin,
+        outcome,
+        note);
+  }
+
   /** Stable identifier of the row. */
   public String rowId() {
     return key.rowId();

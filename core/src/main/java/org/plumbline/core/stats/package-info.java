@@ -35,6 +35,9 @@
  *       org.plumbline.core.stats.Heterogeneity}, {@link org.plumbline.core.stats.ContingencyTable},
  *       {@link org.plumbline.core.stats.LogisticRegression}, {@link
  *       org.plumbline.core.stats.GeeLogistic};
+ *   <li>{@link org.plumbline.core.stats.GroupRates} and {@link
+ *       org.plumbline.core.stats.JointEstimates}: are groups alike, and how far apart are the
+ *       extremes?
  *   <li>{@link org.plumbline.core.stats.Multiplicity}, {@link org.plumbline.core.stats.MaxT},
  *       {@link org.plumbline.core.stats.FairnessTable};
  *   <li>{@link org.plumbline.core.stats.IntraclassCorrelation}, {@link
