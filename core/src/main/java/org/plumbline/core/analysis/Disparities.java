@@ -165,7 +165,6 @@ final class Disparities {
                   .map(m -> new DisparityFamily.Pair(narrowed(m.member()), narrowed(m.against())))
                   .toList(),
               bootstrap,
-              method,
               plan.familyLevel());
       Optional<double[]> adjusted = multiplicity.map(family::adjusted);
       List<ResultRow> rows = new ArrayList<>();
@@ -397,12 +396,7 @@ final class Disparities {
     }
 
     private String printed(Difference difference, DisparityFamily family) {
-      boolean alone = difference.group().independent() && difference.comparator().independent();
-      return "MOVER "
-          + method.printedName()
-          + (alone ? "" : ", Rao-Scott by patient")
-          + ", maxT over "
-          + family.differences().size();
+      return difference.method() + ", maxT over " + family.differences().size();
     }
 
     private String unjudgedNote() {

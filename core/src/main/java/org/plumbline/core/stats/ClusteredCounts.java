@@ -15,6 +15,7 @@ import java.util.Arrays;
 public final class ClusteredCounts {
 
   private static final double[] NOT_KEPT = {};
+  private static final int[] ONE_EACH = {};
 
   private final long k;
   private final long n;
@@ -22,10 +23,16 @@ public final class ClusteredCounts {
   private final long clustersWithEvent;
   private final long clustersWithoutEvent;
   private final double[] influence;
+  private final int[] alike;
   private final double squares;
   private final boolean independent;
 
-  private ClusteredCounts(long[] events, long[] units) {
+  /**
+   * Sums over patients, or over patients alike.
+   *
+   * @param alike how many patients each entry stands for; {@link #ONE_EACH} where for one
+   */
+  private ClusteredCounts(long[] events, long[] units, int[] alike) {
     long totalEvents = 0;
     long totalUnits = 0;
     long contributing = 0;
@@ -34,13 +41,15 @@ public final class ClusteredCounts {
     boolean single = true;
     for (int i = 0; i < units.length; i++) {
       Proportions.requireCounts(events[i], units[i]);
-      totalEvents = Counts.sum(totalEvents, events[i]);
-      totalUnits = Counts.sum(totalUnits, units[i]);
-      contributing += units[i] > 0 ? 1 : 0;
-      withEvent += events[i] > 0 ? 1 : 0;
-      withoutEvent += units[i] > events[i] ? 1 : 0;
+      int patients = alike == ONE_EACH ? 1 : alike[i];
+      totalEvents = Counts.sum(totalEvents, Math.multiplyExact(events[i], patients));
+      totalUnits = Counts.sum(totalUnits, Math.multiplyExact(units[i], patients));
+      contributing += units[i] > 0 ? patients : 0;
+      withEvent += events[i] > 0 ? patients : 0;
+      withoutEvent += units[i] > events[i] ? patients : 0;
       single &= units[i] <= 1;
     }
+    this.alike = alike;
     k = totalEvents;
     n = totalUnits;
     clusters = contributing;
@@ -48,7 +57,7 @@ public final class ClusteredCounts {
     clustersWithoutEvent = withoutEvent;
     independent = single;
     influence = influence(events, units, totalEvents, totalUnits);
-    squares = products(influence, influence);
+    squares = products(influence, influence, alike);
   }
 
   /** Counts whose sums were kept while they changed; they have a variance and no covariance. */
@@ -60,6 +69,7 @@ public final class ClusteredCounts {
     clustersWithoutEvent = tally.withoutEvent();
     independent = tally.repeating() == 0;
     influence = NOT_KEPT;
+    alike = ONE_EACH;
     squares = n == 0 ? 0 : tally.sumSquares((double) k / n) / ((double) n * n);
   }
 
@@ -83,7 +93,28 @@ public final class ClusteredCounts {
       throw new IllegalArgumentException(
           "Events of " + events.length + " patients, units of " + units.length);
     }
-    return new ClusteredCounts(events, units);
+    return new ClusteredCounts(events, units, ONE_EACH);
+  }
+
+  /**
+   * Counts of patients of whom many are alike, so that sums run over kinds of patients.
+   *
+   * @param events k of each patient of a kind, in [0, n]
+   * @param units n of each patient of a kind, at least 0
+   * @param alike how many patients are of the kind; counts have a covariance only with counts over
+   *     the same array
+   */
+  static ClusteredCounts alike(long[] events, long[] units, int[] alike) {
+    if (events.length != units.length || alike.length != units.length) {
+      throw new IllegalArgumentException(
+          "Events of "
+              + events.length
+              + " kinds of patients, units of "
+              + units.length
+              + ", numbers of "
+              + alike.length);
+    }
+    return new ClusteredCounts(events, units, alike);
   }
 
   /**
@@ -104,7 +135,7 @@ public final class ClusteredCounts {
       units[cluster[i]]++;
       events[cluster[i]] += event[i] ? 1 : 0;
     }
-    return new ClusteredCounts(events, units);
+    return new ClusteredCounts(events, units, ONE_EACH);
   }
 
   /** Units with the event. */
@@ -159,14 +190,18 @@ public final class ClusteredCounts {
       throw new IllegalArgumentException(
           "Counts of a ClusteredTally have no covariance; make them from counts by patient");
     }
+    if (a.alike != b.alike) {
+      throw new IllegalArgumentException(
+          "Counts have a covariance only where both are by patient, or over the same kinds");
+    }
     double factor = Math.sqrt(a.clusters / (a.clusters - 1.0) * (b.clusters / (b.clusters - 1.0)));
-    return factor * products(a.influence, b.influence);
+    return factor * products(a.influence, b.influence, a.alike);
   }
 
-  private static double products(double[] a, double[] b) {
+  private static double products(double[] a, double[] b, int[] alike) {
     double sum = 0;
     for (int i = 0; i < Math.min(a.length, b.length); i++) {
-      sum += a[i] * b[i];
+      sum += (alike == ONE_EACH ? 1 : alike[i]) * a[i] * b[i];
     }
     return sum;
   }

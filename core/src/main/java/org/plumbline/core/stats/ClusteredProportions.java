@@ -191,6 +191,11 @@ public final class ClusteredProportions {
         || method == ProportionInterval.KORN_GRAUBARD;
   }
 
+  /** As printed, on clustered data. */
+  static String name(ProportionInterval method) {
+    return name(method, "");
+  }
+
   private static String name(ProportionInterval method, String rule) {
     return isExact(method)
         ? rule.isEmpty()

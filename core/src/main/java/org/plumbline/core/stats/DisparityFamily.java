@@ -15,16 +15,24 @@ import org.plumbline.core.stats.Interval.Side;
  * <p>The factor c that takes the place of the normal quantile is the quantile of the largest
  * studentised deviation over the family when patients are resampled (single-step maxT, Westfall and
  * Young 1993). It is held between the quantile for one difference and Bonferroni's, within which it
- * lies by theory. The interval of a difference is Newcombe's hybrid (MOVER) at that factor, with
- * the covariance of group and comparator between patients, so that groups may share patients, and
- * on capped effective counts, so that a group whose results are all right has no interval of length
- * 0, as a studentised Wald interval would.
+ * lies by theory. The interval of a difference is Newcombe's hybrid (MOVER) of {@link #LIMITS} at
+ * that factor, with the covariance of group and comparator between patients, so that groups may
+ * share patients, and on capped effective counts, so that a group whose results are all right has
+ * no interval of length 0, as a studentised Wald interval would.
  *
- * <p>Cost: replicates × memberships of patients in groups; nothing is sorted.
+ * <p>Cost: replicates × groups × kinds of patients in them; nothing is sorted and nothing allocated
+ * for a replicate but its generator.
  *
  * @see <a href="https://doi.org/10.1002/sim.3095">Zou and Donner (2008), MOVER</a>
  */
 public final class DisparityFamily {
+
+  /**
+   * The limits of single proportions that intervals are made from: exact ones (Clopper-Pearson, by
+   * patient Korn-Graubard). A family of 50 groups reaches into tails of 0.0005, where Wilson's
+   * limits err up to four times as often as they say; {@code docs/decisions/0009}.
+   */
+  public static final ProportionInterval LIMITS = ProportionInterval.CLOPPER_PEARSON;
 
   private final List<Difference> differences;
   private final double criticalValue;
@@ -60,26 +68,105 @@ public final class DisparityFamily {
    */
   public record Pair(IntPredicate group, Comparator comparator) {}
 
-  /**
-   * What is known of a pair.
-   *
-   * @param group counts of the group by patient
-   * @param comparator counts of the comparator by patient
-   * @param value proportion of the group minus that of the comparator
-   * @param interval simultaneous interval of the difference; empty where there is none
-   * @param ratio proportion of the group over that of the comparator with its simultaneous
-   *     interval; empty where one of them is 0
-   * @param p two-sided p-value of no difference, alone; empty where the variance is 0
-   * @param obstacle why there is no interval; empty where there is one
-   */
-  public record Difference(
-      ClusteredCounts group,
-      ClusteredCounts comparator,
-      double value,
-      Optional<Interval> interval,
-      Optional<Ratio> ratio,
-      OptionalDouble p,
-      String obstacle) {
+  /** What is known of a pair. */
+  public static final class Difference {
+    private final ClusteredDifference difference;
+    private final ClusteredCounts group;
+    private final ClusteredCounts comparator;
+    private final ProportionInterval method;
+    private final Optional<Interval> interval;
+    private final Optional<Ratio> ratio;
+    private final String obstacle;
+
+    private Difference(
+        ClusteredCounts group,
+        ClusteredCounts comparator,
+        ProportionInterval method,
+        double c,
+        double familyLevel) {
+      this.group = group;
+      this.comparator = comparator;
+      this.method = method;
+      obstacle = obstacle(group, comparator);
+      if (!obstacle.isEmpty()) {
+        difference = null;
+        interval = Optional.empty();
+        ratio = Optional.empty();
+        return;
+      }
+      difference = ClusteredDifference.of(group, comparator);
+      double alone = 1 - 2 * StandardNormal.survival(c);
+      ClusteredDifference.Limits limits = difference.limits(method, alone, Side.TWO_SIDED);
+      interval = Optional.of(atLevel(limits.difference(), familyLevel));
+      ratio =
+          comparator.k() == 0
+              ? Optional.empty()
+              : Optional.of(
+                  new Ratio(
+                      group.proportion() / comparator.proportion(),
+                      atLevel(limits.ratio(), familyLevel)));
+    }
+
+    private static Interval atLevel(Interval interval, double level) {
+      return Interval.twoSided(interval.lower(), interval.upper(), level);
+    }
+
+    private static String obstacle(ClusteredCounts group, ClusteredCounts comparator) {
+      return group.n() == 0
+          ? "The group has no case in the denominator."
+          : comparator.n() == 0 ? "The comparator has no case in the denominator." : "";
+    }
+
+    /** Counts of the group by patient. */
+    public ClusteredCounts group() {
+      return group;
+    }
+
+    /** Counts of the comparator by patient. */
+    public ClusteredCounts comparator() {
+      return comparator;
+    }
+
+    /** Proportion of the group minus that of the comparator; NaN where there is an obstacle. */
+    public double value() {
+      return group.proportion() - comparator.proportion();
+    }
+
+    /** Simultaneous interval of the difference; empty where there is an obstacle. */
+    public Optional<Interval> interval() {
+      return interval;
+    }
+
+    /**
+     * Proportion of the group over that of the comparator with its simultaneous interval, which
+     * holds 1 exactly where that of the difference holds 0; empty where the comparator's is 0.
+     */
+    public Optional<Ratio> ratio() {
+      return ratio;
+    }
+
+    /**
+     * Two-sided p-value of no difference, alone: the largest error at which the interval of this
+     * difference, at the normal quantile and not at the factor of the family, holds 0. Worked out
+     * when asked for.
+     */
+    public OptionalDouble p() {
+      return obstacle.isEmpty()
+          ? OptionalDouble.of(difference.moverP(method))
+          : OptionalDouble.empty();
+    }
+
+    /** Why there is no interval; empty where there is one. */
+    public String obstacle() {
+      return obstacle;
+    }
+
+    /** The method of the interval as printed, without the family. */
+    public String method() {
+      boolean plain = group.independent() && comparator.independent();
+      return "MOVER "
+          + (plain ? Proportions.independentName(method) : ClusteredProportions.name(method));
+    }
 
     /** The verdict against a margin in (0, 1). */
     public DisparityVerdict verdict(double margin) {
@@ -100,8 +187,18 @@ public final class DisparityFamily {
    * @param event whether the unit counts in its numerator
    * @param pairs groups with their comparators
    * @param plan resamples of patients and seed
-   * @param method interval of a single proportion from which the differences are made
    * @param familyLevel simultaneous confidence level, a fraction in (0, 1)
+   */
+  public static DisparityFamily of(
+      int[] patient, boolean[] event, List<Pair> pairs, Bootstrap.Plan plan, double familyLevel) {
+    return of(patient, event, pairs, plan, LIMITS, familyLevel);
+  }
+
+  /**
+   * The family with other limits than {@link #LIMITS}: what the simulation chooses from. Not for
+   * results.
+   *
+   * @param method interval of a single proportion from which the differences are made
    */
   public static DisparityFamily of(
       int[] patient,
@@ -115,11 +212,14 @@ public final class DisparityFamily {
       throw new IllegalArgumentException(
           patient.length + " patients for " + event.length + " units");
     }
-    Tallies tallies = new Tallies(patient, event);
-    List<Counted> counted = pairs.stream().map(tallies::counted).toList();
-    double c = criticalValue(tallies, counted, plan, familyLevel);
+    DisparityTallies tallies = new DisparityTallies(patient, event, pairs);
+    double c = criticalValue(tallies, pairs.size(), plan, familyLevel);
     return new DisparityFamily(
-        counted.stream().map(pair -> pair.difference(method, c, familyLevel)).toList(),
+        IntStream.range(0, pairs.size())
+            .mapToObj(
+                j ->
+                    new Difference(tallies.group(j), tallies.comparator(j), method, c, familyLevel))
+            .toList(),
         c,
         familyLevel);
   }
@@ -184,22 +284,27 @@ public final class DisparityFamily {
   }
 
   private static double criticalValue(
-      Tallies tallies, List<Counted> counted, Bootstrap.Plan plan, double familyLevel) {
-    List<Counted> members = counted.stream().filter(pair -> pair.obstacle().isEmpty()).toList();
-    double one = StandardNormal.quantile(1 - (1 - familyLevel) / 2);
-    if (members.size() < 2) {
+      DisparityTallies tallies, int pairs, Bootstrap.Plan plan, double familyLevel) {
+    int[] members =
+        IntStream.range(0, pairs)
+            .filter(j -> tallies.group(j).n() > 0 && tallies.comparator(j).n() > 0)
+            .toArray();
+    double one = StandardNormal.twoSidedQuantile(familyLevel);
+    if (members.length < 2) {
       return one;
     }
     double[][] replicates =
         Bootstrap.replicates(
             plan,
-            Resampling.of(tallies.patients),
-            members.size(),
+            tallies.resampling(),
+            members.length,
             () -> (weights, values) -> tallies.differences(weights, members, values));
-    double bonferroni = StandardNormal.quantile(1 - (1 - familyLevel) / 2 / members.size());
+    double bonferroni = StandardNormal.upperQuantile((1 - familyLevel) / 2 / members.length);
     double[] largest = new double[plan.replicates()];
-    for (int j = 0; j < members.size(); j++) {
-      raise(largest, replicates[j], members.get(j).value());
+    for (int j = 0; j < members.length; j++) {
+      double value =
+          tallies.group(members[j]).proportion() - tallies.comparator(members[j]).proportion();
+      raise(largest, replicates[j], value);
     }
     Arrays.sort(largest);
     return Math.min(bonferroni, Math.max(one, Quantiles.type7(largest, familyLevel)));
@@ -219,175 +324,6 @@ public final class DisparityFamily {
       if (t > largest[r]) { // false for NaN
         largest[r] = t;
       }
-    }
-  }
-
-  /** Events and units of some patients only: those who have one. */
-  private static final class Sparse {
-    private final int[] patient;
-    private final int[] events;
-    private final int[] units;
-
-    Sparse(int[] patient, int[] events, int[] units) {
-      this.patient = patient;
-      this.events = events;
-      this.units = units;
-    }
-  }
-
-  /** A pair with its counts. */
-  private record Counted(
-      Sparse group,
-      Optional<Sparse> other,
-      boolean rest,
-      ClusteredCounts first,
-      ClusteredCounts second) {
-
-    String obstacle() {
-      return first.n() == 0
-          ? "The group has no case in the denominator."
-          : second.n() == 0 ? "The comparator has no case in the denominator." : "";
-    }
-
-    double value() {
-      return first.proportion() - second.proportion();
-    }
-
-    Difference difference(ProportionInterval method, double c, double familyLevel) {
-      if (!obstacle().isEmpty()) {
-        return new Difference(
-            first,
-            second,
-            Double.NaN,
-            Optional.empty(),
-            Optional.empty(),
-            OptionalDouble.empty(),
-            obstacle());
-      }
-      ClusteredDifference difference = ClusteredDifference.of(first, second);
-      Interval alone =
-          difference.mover(method, 1 - 2 * StandardNormal.cumulative(-c), Side.TWO_SIDED);
-      double z = difference.z();
-      return new Difference(
-          first,
-          second,
-          difference.value(),
-          Optional.of(Interval.twoSided(alone.lower(), alone.upper(), familyLevel)),
-          ratio(c, familyLevel),
-          Double.isFinite(z) ? OptionalDouble.of(difference.pValue()) : OptionalDouble.empty(),
-          "");
-    }
-
-    /** On the log scale, by the delta method with the covariance between patients. */
-    private Optional<Ratio> ratio(double c, double familyLevel) {
-      double p = first.proportion();
-      double q = second.proportion();
-      double variance =
-          first.variance() / (p * p)
-              + second.variance() / (q * q)
-              - 2 * ClusteredCounts.covariance(first, second) / (p * q);
-      if (!(p > 0 && q > 0 && variance >= 0 && variance < Double.POSITIVE_INFINITY)) {
-        return Optional.empty();
-      }
-      double factor = Math.exp(c * Math.sqrt(variance));
-      return Optional.of(
-          new Ratio(p / q, Interval.twoSided(p / q / factor, p / q * factor, familyLevel)));
-    }
-  }
-
-  /** Events and units by patient. */
-  private static final class Tallies {
-    private final int[] number;
-    private final boolean[] event;
-    private final int patients;
-    private final Sparse all;
-
-    Tallies(int[] patient, boolean[] event) {
-      this.event = event;
-      number = new int[patient.length];
-      int[] distinct = Arrays.stream(patient).sorted().distinct().toArray();
-      Arrays.setAll(number, i -> Arrays.binarySearch(distinct, patient[i]));
-      patients = distinct.length;
-      all = sparse(unit -> true);
-    }
-
-    Counted counted(Pair pair) {
-      Sparse group = sparse(pair.group());
-      Optional<Sparse> other = Optional.empty();
-      ClusteredCounts second;
-      if (pair.comparator() instanceof Comparator.Units units) {
-        Sparse named = sparse(units.member());
-        other = Optional.of(named);
-        second = counts(named);
-      } else if (pair.comparator() instanceof Comparator.All) {
-        second = counts(all);
-      } else {
-        second = rest(group);
-      }
-      return new Counted(
-          group, other, pair.comparator() instanceof Comparator.Rest, counts(group), second);
-    }
-
-    private Sparse sparse(IntPredicate member) {
-      int[] events = new int[patients];
-      int[] units = new int[patients];
-      for (int i = 0; i < number.length; i++) {
-        if (member.test(i)) {
-          units[number[i]]++;
-          events[number[i]] += event[i] ? 1 : 0;
-        }
-      }
-      int[] who = IntStream.range(0, patients).filter(p -> units[p] > 0).toArray();
-      return new Sparse(
-          who,
-          Arrays.stream(who).map(p -> events[p]).toArray(),
-          Arrays.stream(who).map(p -> units[p]).toArray());
-    }
-
-    private ClusteredCounts counts(Sparse sparse) {
-      long[] events = new long[patients];
-      long[] units = new long[patients];
-      add(sparse, 1, events, units);
-      return ClusteredCounts.of(events, units);
-    }
-
-    private ClusteredCounts rest(Sparse group) {
-      long[] events = new long[patients];
-      long[] units = new long[patients];
-      add(all, 1, events, units);
-      add(group, -1, events, units);
-      return ClusteredCounts.of(events, units);
-    }
-
-    private static void add(Sparse sparse, int sign, long[] events, long[] units) {
-      for (int i = 0; i < sparse.patient.length; i++) {
-        events[sparse.patient[i]] += (long) sign * sparse.events[i];
-        units[sparse.patient[i]] += (long) sign * sparse.units[i];
-      }
-    }
-
-    /** The differences of one resample; NaN where one of the two has no unit. */
-    void differences(int[] weights, List<Counted> members, double[] values) {
-      long[] total = sums(weights, all);
-      for (int j = 0; j < values.length; j++) {
-        Counted pair = members.get(j);
-        long[] group = sums(weights, pair.group());
-        long[] other = pair.other().map(o -> sums(weights, o)).orElse(total);
-        long events = pair.rest() ? total[0] - group[0] : other[0];
-        long units = pair.rest() ? total[1] - group[1] : other[1];
-        values[j] = (double) group[0] / group[1] - (double) events / units;
-      }
-    }
-
-    private static long[] sums(int[] weights, Sparse sparse) {
-      long events = 0;
-      long units = 0;
-      for (int i = 0; i < sparse.patient.length; i++) {
-        int weight = weights[sparse.patient[i]];
-        events += (long) weight * sparse.events[i];
-        units += (long) weight * sparse.units[i];
-      }
-      return new long[] {events, units};
     }
   }
 }

@@ -40,7 +40,7 @@ class DisparityFamilyTest {
     }
 
     DisparityFamily family() {
-      return DisparityFamily.of(patient, event, pairs, PLAN, ProportionInterval.WILSON, 0.95);
+      return DisparityFamily.of(patient, event, pairs, PLAN, 0.95);
     }
   }
 
@@ -65,7 +65,7 @@ class DisparityFamilyTest {
     double level = 1 - 2 * StandardNormal.cumulative(-family.criticalValue());
     Interval alone =
         ClusteredDifference.of(first.group(), first.comparator())
-            .mover(ProportionInterval.WILSON, level, Side.TWO_SIDED);
+            .mover(ProportionInterval.CLOPPER_PEARSON, level, Side.TWO_SIDED);
     assertThat(first.interval().orElseThrow().lower()).isCloseTo(alone.lower(), within(1e-12));
     assertThat(first.interval().orElseThrow().upper()).isCloseTo(alone.upper(), within(1e-12));
     assertThat(first.group().n()).isEqualTo(60);
@@ -100,17 +100,13 @@ class DisparityFamilyTest {
     }
     Difference difference =
         DisparityFamily.of(
-                patient,
-                event,
-                List.of(new Pair(i -> first[i], new Comparator.Rest())),
-                PLAN,
-                ProportionInterval.WILSON,
-                0.95)
+                patient, event, List.of(new Pair(i -> first[i], new Comparator.Rest())), PLAN, 0.95)
             .differences()
             .get(0);
     assertThat(difference.value()).isZero();
     Interval interval = difference.interval().orElseThrow();
-    // What is left of Wilson's asymmetry: the limits of one proportion are not equally far from it.
+    // What is left of the asymmetry of exact limits: the limits of one proportion are not equally
+    // far from it.
     assertThat(difference.group().variance()).isEqualTo(difference.comparator().variance());
     assertThat(interval.upper() - interval.lower()).isLessThan(0.05);
     assertThat(difference.verdict(0.05)).isEqualTo(DisparityVerdict.WITHIN_MARGIN);
@@ -122,7 +118,7 @@ class DisparityFamilyTest {
     for (Difference difference : drawn.family().differences()) {
       assertThat(difference.value()).isZero();
       assertThat(difference.interval().orElseThrow().lower()).isLessThan(-0.05);
-      assertThat(difference.p()).isEmpty();
+      assertThat(difference.p()).hasValue(1);
     }
   }
 
@@ -170,5 +166,150 @@ class DisparityFamilyTest {
     double half = (interval.upper() - interval.lower()) / 2;
     double se = half / larger.criticalValue();
     assertThat(half + StandardNormal.quantile(0.9) * se).isCloseTo(0.1, within(0.015));
+  }
+
+  /**
+   * 40 of 41 right in one group, 107 of 138 in the rest: a Wald test says p &lt; 0.001, for the few
+   * errors of the group hide how uncertain they are. Oracle: the interval at 1 − p ends at 0.
+   */
+  @Test
+  void aPValueBelongsToTheIntervalBesideIt() {
+    Difference difference = fortyOfFortyOne().differences().get(0);
+    double p = difference.p().orElseThrow();
+    ClusteredDifference alone = ClusteredDifference.of(difference.group(), difference.comparator());
+    assertThat(alone.pValue()).isLessThan(0.001);
+    Interval touching = alone.mover(DisparityFamily.LIMITS, 1 - p, Side.TWO_SIDED);
+    assertThat(touching.lower()).isCloseTo(0, within(1e-8));
+    assertThat(p).isBetween(0.001, 0.05);
+  }
+
+  private static DisparityFamily fortyOfFortyOne() {
+    int n = 41 + 138;
+    int[] patient = new int[n];
+    boolean[] event = new boolean[n];
+    java.util.Arrays.setAll(patient, i -> i);
+    java.util.Arrays.fill(event, 0, 40, true);
+    java.util.Arrays.fill(event, 41, 41 + 107, true);
+    Pair pair = new Pair(i -> i < 41, new Comparator.Rest());
+    return DisparityFamily.of(patient, event, List.of(pair, pair), PLAN, 0.95);
+  }
+
+  /** An interval that holds 0 has p of at least its own error, and the ratio's then holds 1. */
+  @Test
+  void theIntervalOfADifferenceThatOfTheRatioAndThePValueAgree() {
+    int with = 0;
+    int without = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      DisparityFamily family = new Drawn(100 + seed, 6, 12 + seed, 0.5 + seed / 80.0).family();
+      double alpha = 2 * StandardNormal.survival(family.criticalValue());
+      double[] bonferroni = family.adjusted(Multiplicity.BONFERRONI);
+      for (int j = 0; j < family.differences().size(); j++) {
+        Difference d = family.differences().get(j);
+        boolean holds = d.interval().orElseThrow().contains(0);
+        assertThat(d.p().orElseThrow() >= alpha - 1e-8).isEqualTo(holds);
+        assertThat(d.ratio().orElseThrow().interval().contains(1)).isEqualTo(holds);
+        // The factor does not exceed Bonferroni's, so what Bonferroni rejects lies outside 0.
+        assertThat(bonferroni[j] < 0.05 - 1e-6 && holds).isFalse();
+        with += holds ? 1 : 0;
+        without += holds ? 0 : 1;
+      }
+    }
+    assertThat(with).isPositive();
+    assertThat(without).isPositive();
+  }
+
+  /** Oracle: the counts of each group from its own patients, and the covariance of shared ones. */
+  @Test
+  void patientsAlikeAreCountedTogetherAndNothingChanges() {
+    Random random = new Random(12);
+    int patients = 300;
+    int[] patient = new int[3 * patients];
+    boolean[] event = new boolean[3 * patients];
+    boolean[] member = new boolean[3 * patients];
+    for (int i = 0; i < patient.length; i++) {
+      patient[i] = 7 * (i / 3);
+      event[i] = random.nextDouble() < 0.8;
+      member[i] = random.nextDouble() < 0.4;
+    }
+    Difference difference =
+        DisparityFamily.of(
+                patient,
+                event,
+                List.of(new Pair(i -> member[i], new Comparator.Rest())),
+                PLAN,
+                0.95)
+            .differences()
+            .get(0);
+    long[][] counts = new long[4][patients];
+    for (int i = 0; i < patient.length; i++) {
+      int set = member[i] ? 0 : 2;
+      counts[set][i / 3] += event[i] ? 1 : 0;
+      counts[set + 1][i / 3]++;
+    }
+    ClusteredCounts group = ClusteredCounts.of(counts[0], counts[1]);
+    ClusteredCounts rest = ClusteredCounts.of(counts[2], counts[3]);
+    assertThat(difference.group().clusters()).isEqualTo(group.clusters());
+    assertThat(difference.group().clustersWithRarer()).isEqualTo(group.clustersWithRarer());
+    assertThat(difference.group().variance()).isCloseTo(group.variance(), within(1e-15));
+    assertThat(difference.comparator().variance()).isCloseTo(rest.variance(), within(1e-15));
+    assertThat(ClusteredCounts.covariance(difference.group(), difference.comparator()))
+        .isCloseTo(ClusteredCounts.covariance(group, rest), within(1e-15));
+    assertThat(difference.method()).isEqualTo("MOVER Korn-Graubard by patient");
+  }
+
+  /**
+   * Oracle: 400 studies with the gap that a first study says it could have shown. The power is that
+   * of one comparison, 0.8; the widths of the studies differ from that of the first.
+   */
+  @Test
+  void theSmallestGapThatCouldBeShownIsShownInFourOfFiveStudies() {
+    int each = 150;
+    DisparityFamily planned = typical(each);
+    double gap = planned.detectable(planned.differences().get(3));
+    int shown = 0;
+    for (int study = 0; study < 400; study++) {
+      Drawn drawn = new Drawn(1_000 + study, 4, each, 0.85);
+      Random random = new Random(5_000 + study);
+      // The last group is right less often: its difference from the rest is the gap.
+      for (int i = 3 * each; i < 4 * each; i++) {
+        drawn.event[i] = random.nextDouble() < 0.85 - gap;
+      }
+      DisparityFamily family =
+          DisparityFamily.of(
+              drawn.patient, drawn.event, drawn.pairs, new Bootstrap.Plan(200, study), 0.95);
+      Interval interval = family.differences().get(3).interval().orElseThrow();
+      shown += interval.upper() < 0 ? 1 : 0;
+    }
+    // Monte Carlo error 0.02; the group's errors grow with the gap and its interval with them.
+    assertThat(shown / 400.0).isBetween(0.70, 0.90);
+  }
+
+  /** Oracle: 400 studies of as many cases as a first one says it needs, without a gap. */
+  @Test
+  void withTheCasesNeededFourOfFiveGroupsLieWithinTheMargin() {
+    DisparityFamily planned = typical(60);
+    double times = planned.needed(planned.differences().get(0), 0.1);
+    int each = (int) Math.ceil(60 * times);
+    int within = 0;
+    for (int study = 0; study < 400; study++) {
+      Drawn drawn = new Drawn(9_000 + study, 4, each, 0.85);
+      DisparityFamily family =
+          DisparityFamily.of(
+              drawn.patient, drawn.event, drawn.pairs, new Bootstrap.Plan(200, study), 0.95);
+      for (Difference difference : family.differences()) {
+        within += difference.verdict(0.1) == DisparityVerdict.WITHIN_MARGIN ? 1 : 0;
+      }
+    }
+    // Monte Carlo error below 0.02; exact limits are wider at 60 cases than at what it takes.
+    assertThat(within / 1_600.0).isBetween(0.75, 0.92);
+  }
+
+  /** A study in which 85 % of each group are right. */
+  private static DisparityFamily typical(int each) {
+    Drawn drawn = new Drawn(0, 4, each, 1);
+    for (int i = 0; i < drawn.event.length; i++) {
+      drawn.event[i] = i % each < Math.round(0.85 * each);
+    }
+    return drawn.family();
   }
 }
