@@ -38,6 +38,7 @@ public final class Plumbline implements Runnable {
           new Named("seal", SealCommand.class),
           new Named("validate", ValidateCommand.class),
           new Named("fairness", FairnessCommand.class),
+          new Named("drift", DriftCommand.class),
           new Named("report", ReportCommand.class),
           new Named("verify", VerifyCommand.class),
           new Named("stats", StatsCommand.class),

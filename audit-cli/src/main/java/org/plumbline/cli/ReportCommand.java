@@ -220,6 +220,7 @@ final class ReportCommand extends StudyCommand {
             catalogue,
             finished.trace(),
             Statements.of(finished, catalogue),
-            later == null ? Statements.none() : Statements.read(later, catalogue)));
+            later == null ? Statements.none() : Statements.read(later, catalogue)),
+        finished.drift());
   }
 }

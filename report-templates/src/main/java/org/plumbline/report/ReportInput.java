@@ -3,6 +3,7 @@ package org.plumbline.report;
 import java.util.Objects;
 import java.util.Optional;
 import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.analysis.drift.DriftResults;
 import org.plumbline.core.evidence.RunFacts;
 import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.Protocol;
@@ -17,6 +18,7 @@ import org.plumbline.regulatory.Traceability;
  * @param runDigest digest of its {@code MANIFEST.sha256}
  * @param auditHead head of the chain of its audit log, if it was read
  * @param traceability which requirement is answered by what, and what people stated
+ * @param drift what a drift audit found, if the run is one
  */
 public record ReportInput(
     Protocol protocol,
@@ -24,7 +26,19 @@ public record ReportInput(
     RunFacts run,
     Digest runDigest,
     Optional<Digest> auditHead,
-    Traceability traceability) {
+    Traceability traceability,
+    Optional<DriftResults> drift) {
+
+  /** Of a run that is no drift audit. */
+  public ReportInput(
+      Protocol protocol,
+      AnalysisResults results,
+      RunFacts run,
+      Digest runDigest,
+      Optional<Digest> auditHead,
+      Traceability traceability) {
+    this(protocol, results, run, runDigest, auditHead, traceability, Optional.empty());
+  }
 
   /** Rejects absent parts. */
   public ReportInput {
@@ -34,5 +48,6 @@ public record ReportInput(
     Objects.requireNonNull(runDigest, "runDigest");
     Objects.requireNonNull(auditHead, "auditHead");
     Objects.requireNonNull(traceability, "traceability");
+    Objects.requireNonNull(drift, "drift");
   }
 }

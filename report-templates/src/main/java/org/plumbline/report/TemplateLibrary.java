@@ -29,7 +29,9 @@ public final class TemplateLibrary {
           "fda-model-card",
           "stard-ai",
           "claim",
-          "bias-audit");
+          "bias-audit",
+          "drift-audit",
+          "psur-trend");
 
   private final Optional<Path> folder;
 

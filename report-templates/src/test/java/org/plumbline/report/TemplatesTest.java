@@ -385,7 +385,7 @@ class TemplatesTest {
     assertThatThrownBy(() -> TemplateLibrary.with(Optional.of(folder)).of("ownn"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("'ownn'")
-        .hasMessageContaining("fda-model-card, stard-ai, claim, bias-audit, own")
+        .hasMessageContaining("claim, bias-audit, drift-audit, psur-trend, own")
         .hasMessageContaining("Did you mean 'own'?");
     assertThatThrownBy(() -> TemplateLibrary.with(Optional.of(folder.resolve("absent"))))
         .isInstanceOf(InvalidInputException.class)

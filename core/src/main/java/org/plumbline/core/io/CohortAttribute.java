@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.plumbline.core.dicom.DicomValue;
@@ -85,10 +86,15 @@ final class CohortAttribute {
 
   /** The value of a row with the tags of its image. */
   Reading read(CsvTable manifest, int row, Map<String, DicomValue> tags) {
+    return read(column -> manifest.cell(row, column), tags);
+  }
+
+  /** The same from the cells of a row by their position. */
+  Reading read(IntFunction<String> cells, Map<String, DicomValue> tags) {
     List<Found> found = new ArrayList<>();
     String remark = "";
     for (Source source : definition.sources()) {
-      Found one = found(source, manifest, row, tags);
+      Found one = found(source, cells, tags);
       remark = remark.isEmpty() ? one.remark() : remark;
       if (!one.value().isEmpty()) {
         found.add(one);
@@ -134,10 +140,10 @@ final class CohortAttribute {
     return Character.toUpperCase(sex.charAt(0));
   }
 
-  private Found found(Source source, CsvTable manifest, int row, Map<String, DicomValue> tags) {
+  private Found found(Source source, IntFunction<String> cells, Map<String, DicomValue> tags) {
     if (source instanceof Source.Column column) {
       Integer position = columns.get(column.name());
-      return ofColumn(position == null ? "" : manifest.cell(row, position));
+      return ofColumn(position == null ? "" : cells.apply(position));
     }
     DicomValue value = tags.getOrDefault(((Source.Tag) source).keyword(), DicomValue.MISSING);
     return ofTag(value);

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * Decimal numbers in text files, the same in every locale: digits with a decimal point and, where
  * the writer likes, an exponent of up to three digits.
  */
-final class DecimalNumber {
+public final class DecimalNumber {
 
   /** Powers of ten that a double holds exactly. */
   private static final double[] EXACT_POWERS = {
@@ -26,7 +26,7 @@ final class DecimalNumber {
    * The number that a text writes with a decimal point and, if it likes, an exponent; empty for
    * anything else: hexadecimal, grouped digits, a decimal comma, infinity, the words of Java.
    */
-  static OptionalDouble parse(String text) {
+  public static OptionalDouble parse(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     double value = parse(bytes, 0, bytes.length);
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.analysis.drift.DriftResults;
 import org.plumbline.core.evidence.AuditEntry;
 import org.plumbline.core.evidence.RunFacts;
 import org.plumbline.core.evidence.RunManifest;
@@ -97,6 +98,13 @@ public final class FinishedRun {
   public AnalysisResults results() {
     return ResultsJson.read(
         bytes(ResultsJson.FILE), OperatingPointsCsv.read(bytes(OperatingPointsCsv.FILE)));
+  }
+
+  /** What a drift audit found, if the run is one. */
+  public Optional<DriftResults> drift() {
+    return has(RunFolder.DRIFT)
+        ? Optional.of(Json.read(RunFolder.DRIFT, bytes(RunFolder.DRIFT), DriftResults.class))
+        : Optional.empty();
   }
 
   /** Which requirement is answered by what; empty where none was traced. */

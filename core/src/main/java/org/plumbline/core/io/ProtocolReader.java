@@ -106,6 +106,7 @@ public final class ProtocolReader {
         endpoints,
         ProtocolEndpoints.success(root, endpoints),
         subgroups,
+        ProtocolMonitoring.read(root, cohort.attributes()),
         report(root.sectionOrEmpty("report", ProtocolSection.REPORT)));
   }
 

@@ -1,6 +1,7 @@
 package org.plumbline.core.io;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.plumbline.core.study.Fault;
@@ -174,6 +176,16 @@ public final class PseudonymKey {
   /** Pseudonyms of patients, {@code P000001} and so on, by patient id. */
   Map<String, String> patients(Collection<String> patientIds) {
     return pseudonyms('P', "patient", patientIds);
+  }
+
+  /**
+   * Numbers for cases and patients whose whole number is not known, as in a field log that grows:
+   * the first 64 bits of the same hash. Not safe for use by several threads.
+   */
+  ToLongFunction<String> numbers(String kind) {
+    Mac mac = mac();
+    return id ->
+        ByteBuffer.wrap(mac.doFinal((kind + '\n' + id).getBytes(StandardCharsets.UTF_8))).getLong();
   }
 
   /** The map is to look up in; its order means nothing. */

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.analysis.drift.DriftResults;
 import org.plumbline.core.evidence.AuditLog;
 import org.plumbline.core.evidence.RunFacts;
 import org.plumbline.core.evidence.RunManifest;
@@ -57,6 +58,9 @@ public final class RunFolder implements AutoCloseable {
 
   /** Verbatim copy of the protocol. */
   public static final String PROTOCOL = "protocol.yaml";
+
+  /** What a drift audit found. */
+  public static final String DRIFT = "drift.json";
 
   /** How the name of a folder begins that is not complete. */
   public static final String INCOMPLETE = ".incomplete-";
@@ -171,6 +175,12 @@ public final class RunFolder implements AutoCloseable {
     write(ResultsCsv.FILE, out -> ResultsCsv.write(out, results.rows()));
     write(OperatingPointsCsv.FILE, out -> OperatingPointsCsv.write(out, results.operatingPoints()));
     write(ResultsJson.FILE, out -> ResultsJson.write(out, results));
+  }
+
+  /** Writes {@code drift.json} and the ledger as it stood after the audit, if there is one. */
+  public void writeDrift(DriftResults results, Optional<byte[]> ledger) {
+    write(DRIFT, out -> Json.writeDense(out, results));
+    ledger.ifPresent(bytes -> write(DriftLedger.FILE, out -> out.write(bytes)));
   }
 
   /** Writes {@code run.json}. */

@@ -58,6 +58,7 @@ public final class LikelihoodCusum {
    */
   public RunLength runLength(double limit, double[] risks, double trueOddsRatio) {
     double[][] step = new double[STATES][STATES];
+    double[] alarm = new double[STATES];
     double width = limit / STATES;
     double[] levels = Quantiles.sorted(risks);
     int used = Math.min(levels.length, 50);
@@ -66,24 +67,27 @@ public final class LikelihoodCusum {
       double odds = risk / (1 - risk) * trueOddsRatio;
       double p = odds / (1 + odds);
       for (int i = 0; i < STATES; i++) {
-        jump(step[i], i * width + weight(risk, true), width, p / used);
-        jump(step[i], i * width + weight(risk, false), width, (1 - p) / used);
+        alarm[i] += jump(step[i], i * width + weight(risk, true), width, p / used);
+        alarm[i] += jump(step[i], i * width + weight(risk, false), width, (1 - p) / used);
       }
     }
-    return RunLength.ofChain(step);
+    return RunLength.ofChain(step, alarm);
   }
 
-  private static void jump(double[] row, double to, double width, double probability) {
+  /** Enters a jump; returns the probability that it alarms. */
+  private static double jump(double[] row, double to, double width, double probability) {
     double place = Math.max(0, to) / width;
     if (place >= STATES) {
-      return; // an alarm
+      return probability;
     }
     int below = (int) Math.floor(place);
     double share = place - below;
     row[below] += probability * (1 - share);
     if (below + 1 < STATES) {
       row[below + 1] += probability * share;
+      return 0;
     }
+    return probability * share;
   }
 
   /**

@@ -7,6 +7,9 @@ final class LimitSearch {
 
   private static final double PRECISION = 1e-8;
 
+  /** No limit is smaller than this share of the start. */
+  private static final double LEAST = 1e-3;
+
   private LimitSearch() {}
 
   /**
@@ -20,7 +23,10 @@ final class LimitSearch {
    */
   static double smallest(
       DoubleUnaryOperator runLength, double asked, double start, double largest) {
-    double low = 0;
+    double low = start * LEAST;
+    if (runLength.applyAsDouble(low) >= asked) {
+      return low;
+    }
     double high = start;
     while (runLength.applyAsDouble(high) < asked) {
       if (high >= largest) {

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.LUDecomposition;
 
 /**
  * How many steps a control chart takes from its start to its first alarm, when the standardised
@@ -88,13 +85,15 @@ public final class RunLength {
     GaussIntegrator rule = GAUSS.legendre(nodes(h / regime.deviation()), 0, h);
     int n = rule.getNumberOfPoints();
     double[][] step = new double[n + 1][n + 1];
+    double[] alarm = new double[n + 1];
     for (int i = 0; i <= n; i++) {
       double from = i == 0 ? 0 : rule.getPoint(i - 1);
       double center = from + regime.mean() - k;
       step[i][0] = StandardNormal.cumulative(-center / regime.deviation());
+      alarm[i] = StandardNormal.survival((h - center) / regime.deviation());
       density(step[i], rule, s -> (s - center) / regime.deviation(), 1 / regime.deviation());
     }
-    return ofChain(step);
+    return ofChain(step, alarm);
   }
 
   /** Of an EWMA with weight λ and fixed limits ± L asymptotic standard deviations. */
@@ -105,12 +104,16 @@ public final class RunLength {
     GaussIntegrator rule = GAUSS.legendre(nodes((c - low) / width), low, c);
     int n = rule.getNumberOfPoints();
     double[][] step = new double[n + 1][n + 1];
+    double[] alarm = new double[n + 1];
     for (int i = 0; i <= n; i++) {
       double from = i == 0 ? 0 : rule.getPoint(i - 1);
       double center = (1 - lambda) * from + lambda * regime.mean();
+      alarm[i] =
+          StandardNormal.survival((c - center) / width)
+              + (sides == Sides.BOTH ? StandardNormal.cumulative((low - center) / width) : 0);
       density(step[i], rule, s -> (s - center) / width, 1 / width);
     }
-    return ofChain(step);
+    return ofChain(step, alarm);
   }
 
   /** Enough for a kernel that is this many of its standard deviations narrower than the range. */
@@ -126,22 +129,39 @@ public final class RunLength {
     }
   }
 
-  /** Of a chain whose state 0 is the start; what a row lacks to 1 is the alarm. */
-  static RunLength ofChain(double[][] step) {
+  /**
+   * Of a chain whose state 0 is the start.
+   *
+   * <p>States are taken out one by one without a subtraction (Grassmann, Taksar and Heyman 1985),
+   * so that an alarm in 10<sup>12</sup> steps is told from none.
+   *
+   * @param step probabilities to go from a state to another
+   * @param alarm probabilities of an alarm from each state
+   */
+  static RunLength ofChain(double[][] step, double[] alarm) {
     int n = step.length;
-    double[][] matrix = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        matrix[i][j] = (i == j ? 1 : 0) - step[i][j];
+    double[][] to = new double[n][];
+    Arrays.setAll(to, i -> step[i].clone());
+    double[] end = alarm.clone();
+    double[] time = ones(n);
+    for (int out = n - 1; out > 0; out--) {
+      double leaving = end[out];
+      for (int j = 0; j < out; j++) {
+        leaving += to[out][j];
+      }
+      for (int i = 0; i < out; i++) {
+        double through = to[i][out] / leaving;
+        if (through > 0) {
+          for (int j = 0; j < out; j++) {
+            to[i][j] += through * to[out][j];
+          }
+          end[i] += through * end[out];
+          time[i] += through * time[out];
+        }
       }
     }
-    double mean =
-        new LUDecomposition(new Array2DRowRealMatrix(matrix, false), Double.MIN_NORMAL)
-            .getSolver()
-            .solve(new ArrayRealVector(ones(n), false))
-            .getEntry(0);
-    boolean resolved = mean > 0 && mean < LONGEST;
-    return new RunLength(List.<double[][]>of(step), resolved ? mean : LONGEST);
+    double mean = time[0] / end[0];
+    return new RunLength(List.<double[][]>of(step), mean < LONGEST ? mean : LONGEST);
   }
 
   private static double[] times(double[][] matrix, double[] vector) {

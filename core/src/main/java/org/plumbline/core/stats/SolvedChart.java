@@ -18,6 +18,9 @@ public final class SolvedChart {
 
   private static final double FARTHEST = 1e4;
 
+  /** A shift of 3 standard deviations is seen at once; tuned for more, smaller ones go unseen. */
+  private static final double LARGEST_BEYOND = 1.5;
+
   private final ChartKind kind;
   private final Sides sides;
   private final double reference;
@@ -49,7 +52,8 @@ public final class SolvedChart {
           "A run length above 1, regimes and a shift above 0; got " + runLength + ", " + shift);
     }
     double worst = possible.stream().mapToDouble(r -> Math.abs(r.mean())).max().orElseThrow();
-    double reference = kind == ChartKind.CUSUM ? Math.max(worst, (worst + shift) / 2) : 0;
+    double beyond = Math.min(LARGEST_BEYOND, Math.max(0, (shift - worst) / 2));
+    double reference = kind == ChartKind.CUSUM ? worst + beyond : 0;
     double limit =
         LimitSearch.smallest(
             h ->
@@ -100,11 +104,11 @@ public final class SolvedChart {
   /** Where the chart stands after a further period. */
   public ChartState next(ChartState before, double z) {
     return switch (kind) {
-      case SHEWHART -> new ChartState(z, -z);
+      case SHEWHART -> new ChartState(z + 0.0, -z + 0.0); // no negative zero
       case EWMA -> {
         Ewma average = new Ewma(ChartKind.LAMBDA);
         double next = average.next(before.rise() * average.deviation(), z) / average.deviation();
-        yield new ChartState(next, -next);
+        yield new ChartState(next + 0.0, -next + 0.0);
       }
       case CUSUM -> {
         Cusum next =

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param endpoints what is estimated, in the protocol's order, at least one
  * @param success when the study has succeeded
  * @param subgroups by what results are reported
+ * @param monitoring how use in the field is watched, if the protocol plans it
  * @param report which reports are written
  */
 public record Protocol(
@@ -30,6 +31,7 @@ public record Protocol(
     List<Endpoint> endpoints,
     SuccessRule success,
     SubgroupPlan subgroups,
+    Optional<MonitoringPlan> monitoring,
     ReportPlan report) {
 
   /** Copies the list; rejects absent parts and a protocol without endpoints. */
@@ -44,10 +46,39 @@ public record Protocol(
     endpoints = List.copyOf(endpoints);
     Objects.requireNonNull(success, "success");
     Objects.requireNonNull(subgroups, "subgroups");
+    Objects.requireNonNull(monitoring, "monitoring");
     Objects.requireNonNull(report, "report");
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("A protocol has at least one endpoint");
     }
+  }
+
+  /** A protocol that plans no monitoring. */
+  public Protocol(
+      Study study,
+      Device device,
+      IndexTest indexTest,
+      CohortPlan cohort,
+      ReferenceStandard referenceStandard,
+      AnalysisPlan analysis,
+      List<ComparatorTest> comparators,
+      List<Endpoint> endpoints,
+      SuccessRule success,
+      SubgroupPlan subgroups,
+      ReportPlan report) {
+    this(
+        study,
+        device,
+        indexTest,
+        cohort,
+        referenceStandard,
+        analysis,
+        comparators,
+        endpoints,
+        success,
+        subgroups,
+        Optional.empty(),
+        report);
   }
 
   /** The comparator test of that name. */
