@@ -26,12 +26,14 @@ import org.plumbline.core.analysis.drift.DriftResults;
 import org.plumbline.core.analysis.drift.DriftStatus;
 import org.plumbline.core.io.FinishedRun;
 import org.plumbline.core.io.RunFolder;
+import org.plumbline.core.io.RunVerification;
 import org.plumbline.core.study.Fault;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Problem;
 import org.plumbline.reference.drift.FieldStream;
 import org.plumbline.reference.drift.FieldStream.Planted;
 import org.plumbline.report.TemplateLibrary;
+import org.plumbline.report.pdf.VeraPdf;
 
 /** Drift audits of streams with known answers, and of bad ones. */
 class DriftAuditTest {
@@ -194,6 +196,20 @@ class DriftAuditTest {
         .contains(",drift,")
         .contains("2025-12")
         .doesNotContain("F1-0");
+    assertThat(RunVerification.verify(done.run()).problems()).isEmpty();
+  }
+
+  @Test
+  void theReportIsAnArchivablePdfWithTheWordOfEachIndicatorAndAPage() throws Exception {
+    Path run = audit(log(Planted.SENSITIVITY), Optional.empty()).run();
+    for (String name : List.of("report-drift-audit.pdf", "report-psur-trend.pdf")) {
+      assertThat(VeraPdf.failures(Files.readAllBytes(run.resolve(name)))).as(name).isEmpty();
+    }
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("Does it still work?")
+        .contains("Sensitivity, Vendor GE HealthCare")
+        .contains("No event data were supplied")
+        .contains("no trend in the sense of MDR Article 88");
   }
 
   // The ledger

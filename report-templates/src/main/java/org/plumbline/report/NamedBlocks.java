@@ -77,6 +77,7 @@ final class NamedBlocks {
     results(all);
     subgroups(all);
     text(all);
+    drift(all);
     evidence(all);
     Map<String, NamedBlock> byName = new LinkedHashMap<>();
     all.blocks.forEach(block -> byName.put(block.name(), block));
@@ -357,6 +358,64 @@ final class NamedBlocks {
                     .flatMap(
                         name -> new SubgroupSection(s.content()).intersectionMaps(name).stream())
                     .toList()));
+  }
+
+  private static void drift(Collector all) {
+    all.block(
+        "drift-identity",
+        "device, periods, seal of the plan, digests of baseline and field log",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).identity()));
+    all.block(
+        "drift-box",
+        "green, amber or red, how many charts say it, what to do",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).box()));
+    all.table(
+        "drift-summary",
+        "a line for each indicator: its word, first signal, latest value",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).summary()));
+    all.block(
+        "drift-behaviour",
+        "run length asked with its unit, what the expected delay assumes",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).behaviour()));
+    all.table(
+        "drift-indicators",
+        "every chart: smallest shift, expected delay, where it stands, its limit",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).indicators()));
+    all.figure(
+        "drift-charts",
+        "the chart of each indicator, and of groups that are not green",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).figures()));
+    all.block(
+        "drift-causes",
+        "what lies behind each alarm: since when, mix or model, inputs, cases",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).causes()));
+    all.table(
+        "drift-periods",
+        "cases of each period, and those with truth",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).periods()));
+    all.table(
+        "drift-performance",
+        "rates and performance by period",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).performance()));
+    all.block(
+        "drift-events",
+        "reported events against the sealed threshold, or that none were supplied",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).events()));
+    all.block(
+        "drift-limits",
+        "what a drift audit cannot tell",
+        Set.of(),
+        s -> Piece.of(new DriftSection(s.content()).limits()));
   }
 
   private static void text(Collector all) {

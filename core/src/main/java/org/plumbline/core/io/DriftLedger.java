@@ -124,20 +124,27 @@ public final class DriftLedger implements AutoCloseable {
   }
 
   private static List<LedgerEntry> read(Path file) {
-    List<LedgerEntry> entries = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return entries;
-    }
     try {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        entries.add(
-            Json.read(
-                FILE + ", line " + (entries.size() + 1),
-                line.getBytes(StandardCharsets.UTF_8),
-                LedgerEntry.class));
-      }
+      return Files.exists(file) ? parse(Files.readAllBytes(file)) : new ArrayList<>();
     } catch (IOException e) {
       throw InputFiles.broken(file, Fault.DIGEST, e);
+    }
+  }
+
+  /**
+   * Reads the lines of a ledger.
+   *
+   * @throws InvalidInputException of fault {@link Fault#DIGEST} if one is no such line, or does not
+   *     follow from the one before
+   */
+  static List<LedgerEntry> parse(byte[] bytes) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
+      entries.add(
+          Json.read(
+              FILE + ", line " + (entries.size() + 1),
+              line.getBytes(StandardCharsets.UTF_8),
+              LedgerEntry.class));
     }
     OptionalInt broken = LedgerEntry.firstBroken(entries);
     if (broken.isPresent()) {

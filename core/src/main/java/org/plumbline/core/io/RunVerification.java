@@ -12,6 +12,9 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.plumbline.core.analysis.Analysis;
 import org.plumbline.core.analysis.AnalysisResults;
+import org.plumbline.core.analysis.ResultRow;
+import org.plumbline.core.analysis.drift.DriftResults;
+import org.plumbline.core.analysis.drift.DriftRows;
 import org.plumbline.core.evidence.AuditEntry;
 import org.plumbline.core.evidence.AuditLog;
 import org.plumbline.core.evidence.HostFacts;
@@ -187,6 +190,21 @@ public record RunVerification(int files, int rows, boolean exact, List<Problem> 
     }
 
     private List<Problem> results() {
+      return run.drift().isPresent() ? drift(run.drift().get()) : study();
+    }
+
+    /** A drift audit keeps no cases: its rows follow from drift.json, its ledger from itself. */
+    private List<Problem> drift(DriftResults results) {
+      if (run.has(DriftLedger.FILE)) {
+        DriftLedger.parse(run.bytes(DriftLedger.FILE));
+      }
+      List<ResultRow> computed = DriftRows.of(results);
+      rows = computed.size();
+      return compare(
+          new Agreement(exact), ResultsCsv.FILE, ResultsCsv.table(computed), RESULT_KEYS);
+    }
+
+    private List<Problem> study() {
       Protocol protocol =
           ProtocolReader.read(run.protocol(), run.bytes(RunFolder.PROTOCOL)).protocol();
       Cohort cohort = run.cohort();

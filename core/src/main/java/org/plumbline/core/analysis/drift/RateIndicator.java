@@ -28,6 +28,9 @@ final class RateIndicator implements Indicator {
   private final double units;
   private final double designEffect;
 
+  /** The baseline's design effect counts where it has one; else that of the period. */
+  private final boolean repeats;
+
   /**
    * A proportion.
    *
@@ -45,6 +48,7 @@ final class RateIndicator implements Indicator {
     this.cache = cache;
     ClusteredCounts before = counts.apply(baseline);
     designEffect = effect(before);
+    repeats = !before.independent();
     events = charted(before) / designEffect;
     units = before.n() / designEffect;
   }
@@ -89,7 +93,7 @@ final class RateIndicator implements Indicator {
           overall ? DriftStatus.AMBER : DriftStatus.PENDING,
           overall && needsTruth() ? "No case with truth." : "No such case in the period.");
     }
-    double effect = Math.max(designEffect, effect(today));
+    double effect = repeats ? designEffect : effect(today);
     double size = ChartCache.up(today.n() / effect);
     double center = BaselineRegimes.center(events, units);
     double sd = Math.sqrt(center * (1 - center) / size);
