@@ -21,6 +21,7 @@ import org.plumbline.core.study.Protocol;
 import org.plumbline.regulatory.Catalogue;
 import org.plumbline.regulatory.Statements;
 import org.plumbline.regulatory.Traceability;
+import org.plumbline.report.Gallery;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.TemplateLibrary;
 
@@ -51,7 +52,7 @@ final class BiasAudit {
     try (RunFolder folder = RunFolder.create(outRoot, protocol.study().id())) {
       copy(source, protocol, folder);
       folder.writeResults(results);
-      Validation.figures(folder, protocol, results);
+      Validation.figures(folder, protocol, results, Gallery.NONE);
       statements.all().forEach(s -> folder.write(s.file(), out -> out.write(statements.bytes(s))));
       Traceability traceability =
           Traceability.of(

@@ -48,6 +48,7 @@ import org.plumbline.core.study.Protocol;
 import org.plumbline.regulatory.Catalogue;
 import org.plumbline.regulatory.Statements;
 import org.plumbline.regulatory.Traceability;
+import org.plumbline.report.Gallery;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
 import org.plumbline.report.TemplateLibrary;
@@ -287,7 +288,8 @@ final class DriftAudit {
               digest,
               Optional.of(log.head()),
               traceability,
-              Optional.of(results)));
+              Optional.of(results),
+              Gallery.NONE));
       ledger.ifPresent(l -> l.write(analysis));
       Path run = folder.complete(clock.instant());
       return new Done(run, digest, protocol, results);

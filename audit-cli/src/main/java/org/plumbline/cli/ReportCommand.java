@@ -221,6 +221,7 @@ final class ReportCommand extends StudyCommand {
             finished.trace(),
             Statements.of(finished, catalogue),
             later == null ? Statements.none() : Statements.read(later, catalogue)),
-        finished.drift());
+        finished.drift(),
+        FailureGallery.read(finished));
   }
 }

@@ -50,6 +50,7 @@ import org.plumbline.regulatory.RunEvidence;
 import org.plumbline.regulatory.Statements;
 import org.plumbline.regulatory.Traceability;
 import org.plumbline.report.FigureFiles;
+import org.plumbline.report.Gallery;
 import org.plumbline.report.ReportInput;
 import org.plumbline.report.Template;
 import org.plumbline.report.TemplateLibrary;
@@ -143,7 +144,14 @@ final class Validation {
             folder,
             templates,
             new ReportInput(
-                protocol, results, facts, runDigest, Optional.of(log.head()), traceability));
+                protocol,
+                results,
+                facts,
+                runDigest,
+                Optional.of(log.head()),
+                traceability,
+                Optional.empty(),
+                scored.gallery()));
         key.writeLinks(study.cohort().links(), protocol.study().id());
         Interruption.check();
         Path run = folder.complete(clock.instant());
@@ -174,12 +182,13 @@ final class Validation {
   }
 
   /** Predictions of the included cases, and profiles where pixels were at hand. */
-  private record Scored(Predictions predictions, Optional<List<CaseProfile>> profiles) {}
+  private record Scored(
+      Predictions predictions, Optional<List<CaseProfile>> profiles, Gallery gallery) {}
 
   private Scored score(StudyInputs study) throws InterruptedException {
     if (study.recorded().isPresent()) {
       log.record("recorded outputs read");
-      return new Scored(study.recorded().get().predictions(), Optional.empty());
+      return new Scored(study.recorded().get().predictions(), Optional.empty(), Gallery.NONE);
     }
     LockedModel model = study.model().orElseThrow();
     List<CaseImage> images = includedImages(study);
@@ -188,7 +197,10 @@ final class Validation {
       Scoring scoring =
           new ThreadedScoringEngine(study.dicomReader(), threads).score(model, images, listener);
       log.record("cohort scored", "cases", String.valueOf(images.size()));
-      return new Scored(scoring.predictions(), Optional.of(scoring.profiles()));
+      return new Scored(
+          scoring.predictions(),
+          Optional.of(scoring.profiles()),
+          FailureGallery.of(study, scoring.predictions(), scoring.profiles()));
     }
   }
 
@@ -292,11 +304,13 @@ final class Validation {
         .profiles()
         .ifPresent(p -> folder.writeTable("case-profile.csv", EvidenceTables.profiles(p)));
     folder.writeResults(results);
-    figures(folder, protocol, results);
+    FailureGallery.write(folder, scored.gallery());
+    figures(folder, protocol, results, scored.gallery());
   }
 
-  static void figures(RunFolder folder, Protocol protocol, AnalysisResults results) {
-    FigureFiles.of(protocol, results)
+  static void figures(
+      RunFolder folder, Protocol protocol, AnalysisResults results, Gallery gallery) {
+    FigureFiles.of(protocol, results, gallery)
         .forEach(
             (name, text) ->
                 folder.write(

@@ -370,7 +370,13 @@ class CommandsTest {
     Jvm.Result planted = run("demo");
     assertThat(planted.out()).contains("agrees with what was planted");
     assertThat(planted.code()).isZero();
-    assertThat(VeraPdf.failures(Files.readAllBytes(demoReport()))).isEmpty();
+    byte[] pdf = Files.readAllBytes(demoReport());
+    assertThat(VeraPdf.failures(pdf)).isEmpty();
+    Path demoRun = demoReport().getParent();
+    assertThat(Files.readAllLines(demoRun.resolve("gallery.csv"))).hasSize(1 + 12);
+    String again = demoRun.toString();
+    assertThat(run("report", again, "--template", "fda-510k-performance").code()).isZero();
+    assertThat(Files.readAllBytes(demoReport())).isEqualTo(pdf);
 
     Jvm.Result without = run("demo", "--without-weakness");
     assertThat(without.out()).contains("is not what was planted");

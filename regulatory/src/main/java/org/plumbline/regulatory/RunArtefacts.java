@@ -29,6 +29,7 @@ final class RunArtefacts {
   private static final String RUN = "run.json";
   private static final String COHORT = "cohort.csv";
   private static final String CALLS = "calls.csv";
+  private static final String GALLERY = "gallery.csv";
   private static final String IMAGES = "images.csv";
   private static final String SAMPLE_SIZE = "sample-size.csv";
   private static final List<Metric> ACCURACY =
@@ -81,6 +82,7 @@ final class RunArtefacts {
           case "prevalence_adj" -> atPrevalences();
           case "comparator" -> comparisons("results of the comparator by itself");
           case "change_compare" -> comparisons("the subgroups");
+          case "failure" -> failures();
           case "independence" -> independence();
           case "missingness" -> missingness();
           case "line_listing" -> lineListing();
@@ -129,6 +131,15 @@ final class RunArtefacts {
       missing.add("when and with which data the threshold was fixed");
     }
     return inFiles(List.of(PROTOCOL), missing);
+  }
+
+  private Artefact failures() {
+    return run.files().contains(GALLERY)
+        ? inFiles(
+            List.of("calls.csv", GALLERY),
+            "test of enrichment",
+            "comments of readers on the errors")
+        : Artefact.NOTHING;
   }
 
   private Artefact manifest() {

@@ -19,18 +19,20 @@ public final class FigureFiles {
   /**
    * Draws the figures of every target condition.
    *
+   * @param gallery the worst errors, where there are pictures
    * @return text by file name, {@code NAME.svg} and {@code NAME.csv} for each figure
    */
-  public static SortedMap<String, String> of(Protocol protocol, AnalysisResults results) {
+  public static SortedMap<String, String> of(
+      Protocol protocol, AnalysisResults results, Gallery gallery) {
     SortedMap<String, String> files = new TreeMap<>();
-    for (Block.Figure figure : figures(new Content(protocol, results))) {
+    for (Block.Figure figure : figures(new Content(protocol, results), gallery)) {
       files.put(figure.name() + ".svg", Svg.of(figure.chart(), WIDTH * figure.share()));
       files.put(figure.name() + ".csv", figure.chart().csv().text());
     }
     return files;
   }
 
-  private static List<Block.Figure> figures(Content content) {
+  private static List<Block.Figure> figures(Content content, Gallery gallery) {
     Drawings drawings = new Drawings(content);
     List<Block.Figure> figures = new ArrayList<>();
     figures.add(new ParticipantsSection(content).figure());
@@ -42,6 +44,7 @@ public final class FigureFiles {
           .ifPresent(figures::add);
       new ProbabilitySection(content).figure(condition).ifPresent(figures::add);
       figures.addAll(new GroupDrawings(content).figures(condition));
+      new GallerySection(content, gallery).figure(condition).ifPresent(figures::add);
     }
     return figures;
   }

@@ -300,6 +300,11 @@ final class NamedBlocks {
         "calibration curve, and decision curve where the cohort's prevalence means something",
         Set.of("calibration"),
         s -> s.each(new ProbabilitySection(s.content())::printedFigure));
+    all.figure(
+        "failure-gallery",
+        "pictures of the worst errors, where the protocol asks for them",
+        Set.of("failure"),
+        s -> s.each(new GallerySection(s.content(), s.content().input().gallery())::figure));
     all.block(
         "label-sets",
         "labels taken together: averages, confusion matrix",

@@ -19,6 +19,7 @@ import org.plumbline.regulatory.Traceability;
  * @param auditHead head of the chain of its audit log, if it was read
  * @param traceability which requirement is answered by what, and what people stated
  * @param drift what a drift audit found, if the run is one
+ * @param gallery the worst errors, where the run kept them
  */
 public record ReportInput(
     Protocol protocol,
@@ -27,9 +28,10 @@ public record ReportInput(
     Digest runDigest,
     Optional<Digest> auditHead,
     Traceability traceability,
-    Optional<DriftResults> drift) {
+    Optional<DriftResults> drift,
+    Gallery gallery) {
 
-  /** Of a run that is no drift audit. */
+  /** Of a run that is no drift audit and has no gallery. */
   public ReportInput(
       Protocol protocol,
       AnalysisResults results,
@@ -37,7 +39,8 @@ public record ReportInput(
       Digest runDigest,
       Optional<Digest> auditHead,
       Traceability traceability) {
-    this(protocol, results, run, runDigest, auditHead, traceability, Optional.empty());
+    this(
+        protocol, results, run, runDigest, auditHead, traceability, Optional.empty(), Gallery.NONE);
   }
 
   /** Rejects absent parts. */
@@ -49,5 +52,6 @@ public record ReportInput(
     Objects.requireNonNull(auditHead, "auditHead");
     Objects.requireNonNull(traceability, "traceability");
     Objects.requireNonNull(drift, "drift");
+    Objects.requireNonNull(gallery, "gallery");
   }
 }

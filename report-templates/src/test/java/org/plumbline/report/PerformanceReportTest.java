@@ -55,7 +55,7 @@ class PerformanceReportTest {
   @Test
   void everyFigureOfTheReportIsAPictureWithItsNumbers() {
     ReportInput input = SampleStudy.small("reference", true);
-    assertThat(FigureFiles.of(input.protocol(), input.results()))
+    assertThat(FigureFiles.of(input.protocol(), input.results(), Gallery.NONE))
         .containsOnlyKeys(
             "calibration.csv",
             "calibration.svg",

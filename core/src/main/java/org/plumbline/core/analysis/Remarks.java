@@ -8,6 +8,7 @@ import org.plumbline.core.study.CheckResult.Severity;
 import org.plumbline.core.study.Endpoint;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Protocol;
+import org.plumbline.core.study.RecordedOutputs;
 import org.plumbline.core.study.ReferenceKind;
 import org.plumbline.core.study.Role;
 import org.plumbline.core.study.SubgroupPlan;
@@ -52,8 +53,12 @@ final class Remarks {
               + ".",
           0);
     }
-    if (protocol.report().gallery() > 0) {
-      warn("not-computed", "The gallery of cases is not made yet.", 0);
+    if (protocol.report().gallery() > 0 && protocol.indexTest() instanceof RecordedOutputs) {
+      warn(
+          "not-computed",
+          "report.gallery asks for pictures of the worst errors; recorded outputs come without"
+              + " images.",
+          0);
     }
   }
 

@@ -10,6 +10,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SimpleImageHandler;
 import org.plumbline.report.model.Chart;
 import org.plumbline.report.model.Panel;
 import org.w3c.dom.Document;
@@ -88,6 +89,7 @@ public final class Svg {
   private static SVGGeneratorContext context() {
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(empty());
     context.setPrecision(3);
+    context.setGenericImageHandler(new SimpleImageHandler(new EmbeddedPictures()));
     return context;
   }
 

@@ -86,7 +86,7 @@ public final class HtmlRenderer {
               "http-equiv",
               "Content-Security-Policy",
               "content",
-              "default-src 'none'; style-src '"
+              "default-src 'none'; img-src data:; style-src '"
                   + hash(style)
                   + "'; script-src '"
                   + hash(script)

@@ -19,7 +19,7 @@ public record ReportModel(
     List<Block> front,
     boolean contents,
     List<Section> sections,
-    Optional<Logo> logo) {
+    Optional<Picture> logo) {
 
   /** Copies the lists. */
   public ReportModel {

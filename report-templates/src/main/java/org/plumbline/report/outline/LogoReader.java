@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.plumbline.report.model.Logo;
+import org.plumbline.report.model.Picture;
 
 /** Reads a company's mark: PNG or JPEG, laid on white, no larger than a page can show. */
 final class LogoReader {
@@ -26,7 +26,7 @@ final class LogoReader {
   private LogoReader() {}
 
   /** The picture, or a problem with the file. */
-  static Optional<Logo> read(String file, byte[] bytes, TemplateProblems problems) {
+  static Optional<Picture> read(String file, byte[] bytes, TemplateProblems problems) {
     try {
       Optional<BufferedImage> image = decoded(bytes);
       if (image.isPresent()) {
@@ -72,7 +72,7 @@ final class LogoReader {
     }
   }
 
-  private static Logo logo(BufferedImage image) throws IOException {
+  private static Picture logo(BufferedImage image) throws IOException {
     double scale = Math.min(1, (double) LARGEST / Math.max(image.getWidth(), image.getHeight()));
     int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
     int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
@@ -84,7 +84,7 @@ final class LogoReader {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.drawImage(image, 0, 0, width, height, null);
     graphics.dispose();
-    return new Logo(png(flat), width, height);
+    return new Picture(png(flat), width, height);
   }
 
   private static byte[] png(BufferedImage image) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.plumbline.core.study.Digest;
 import org.plumbline.core.study.PageSize;
-import org.plumbline.report.model.Logo;
+import org.plumbline.report.model.Picture;
 
 /**
  * What a report is made of, as a template says.
@@ -39,7 +39,7 @@ public record Outline(
     List<String> requirements,
     List<String> without,
     Map<String, String> names,
-    Optional<Logo> logo,
+    Optional<Picture> logo,
     boolean contents,
     List<Item> front,
     List<Part> parts,

@@ -19,7 +19,7 @@ import org.plumbline.core.evidence.Sha256;
 import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Nearest;
 import org.plumbline.core.study.PageSize;
-import org.plumbline.report.model.Logo;
+import org.plumbline.report.model.Picture;
 import org.plumbline.report.model.Section;
 
 /** Reads the outline of a template and the files it names. */
@@ -312,7 +312,7 @@ public final class OutlineReader {
     return node instanceof YamlTree.Text text && text.value().isBlank();
   }
 
-  private Optional<Logo> logo(Keys keys) {
+  private Optional<Picture> logo(Keys keys) {
     Optional<YamlTree.Text> name = keys.text("logo");
     if (name.isEmpty()) {
       return Optional.empty();

@@ -15,8 +15,8 @@ import java.awt.Graphics2D;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import org.plumbline.report.model.Logo;
 import org.plumbline.report.model.Panel;
+import org.plumbline.report.model.Picture;
 import org.plumbline.report.model.Verdict;
 
 /**
@@ -166,7 +166,7 @@ final class Canvas {
   }
 
   /** Draws a company's mark. */
-  void logo(Logo logo, double x, double top, double width, double height) {
+  void logo(Picture logo, double x, double top, double width, double height) {
     try {
       Image image = Image.getInstance(logo.png());
       image.scaleAbsolute((float) width, (float) height);

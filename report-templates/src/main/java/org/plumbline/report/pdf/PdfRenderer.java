@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.plumbline.report.model.Block;
 import org.plumbline.report.model.DocumentInfo;
 import org.plumbline.report.model.Labels;
-import org.plumbline.report.model.Logo;
+import org.plumbline.report.model.Picture;
 import org.plumbline.report.model.ReportModel;
 import org.plumbline.report.model.Section;
 import org.plumbline.report.model.Text;
@@ -102,7 +102,7 @@ public final class PdfRenderer {
       return chunks;
     }
 
-    private static Chunk logo(Logo logo) {
+    private static Chunk logo(Picture logo) {
       double scale = Math.min(LOGO_WIDTH / logo.width(), LOGO_HEIGHT / logo.height());
       double width = logo.width() * scale;
       double height = logo.height() * scale;

@@ -104,7 +104,7 @@ class HtmlRendererTest {
     // Oracle: the digests of what stands between the tags, taken here again.
     assertThat(policy)
         .isEqualTo(
-            "default-src 'none'; style-src '"
+            "default-src 'none'; img-src data:; style-src '"
                 + digest("style")
                 + "'; script-src '"
                 + digest("script")

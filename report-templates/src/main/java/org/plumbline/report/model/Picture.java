@@ -3,8 +3,8 @@ package org.plumbline.report.model;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** A company's mark: a picture without transparency, as PNG. */
-public final class Logo {
+/** A picture without transparency, as PNG: a company's mark, the image of a case. */
+public final class Picture {
   private final byte[] png;
   private final int width;
   private final int height;
@@ -16,7 +16,7 @@ public final class Logo {
    * @param width in pixels
    * @param height in pixels
    */
-  public Logo(byte[] png, int width, int height) {
+  public Picture(byte[] png, int width, int height) {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "A picture of " + width + " × " + height + " pixels shows nothing");
@@ -43,7 +43,7 @@ public final class Logo {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Logo logo && Arrays.equals(png, logo.png);
+    return other instanceof Picture logo && Arrays.equals(png, logo.png);
   }
 
   @Override
