@@ -394,6 +394,20 @@ public final class Auc {
           + factor(a.all, b.all) * sum11;
     }
 
+    /**
+     * How much each patient moves the area: the sum of squares is the variance, with the geometric
+     * mean of the other two factors at its cross term.
+     */
+    double[] influence() {
+      double diseased = Math.sqrt(factor(withPositive, withPositive)) * perPositive;
+      double healthy = Math.sqrt(factor(withNegative, withNegative)) * perNegative;
+      double[] influence = new double[deviation10.length];
+      for (int c = 0; c < influence.length; c++) {
+        influence[c] = deviation10[c] * diseased + deviation01[c] * healthy;
+      }
+      return influence;
+    }
+
     private static double factor(long m, long n) {
       return Math.sqrt(m / (m - 1.0) * (n / (n - 1.0)));
     }

@@ -60,21 +60,17 @@ public final class JointEstimates {
         values.clone(), Arrays.stream(covariance).map(double[]::clone).toArray(double[][]::new));
   }
 
-  /**
-   * Estimates of which it is known how much each patient moves them.
-   *
-   * @param influence by estimate, then by patient; the same place means the same patient, and the
-   *     sum of squares is the variance
-   */
-  public static JointEstimates ofInfluence(double[] values, List<double[]> influence) {
-    double[][] covariance = new double[values.length][values.length];
-    for (int i = 0; i < values.length; i++) {
+  /** Estimates of one study, of which it is known how much each patient moves them. */
+  public static JointEstimates ofInfluence(List<PatientInfluence> estimates) {
+    int size = estimates.size();
+    double[][] covariance = new double[size][size];
+    for (int i = 0; i < size; i++) {
       for (int j = 0; j <= i; j++) {
-        covariance[i][j] = product(influence.get(i), influence.get(j));
+        covariance[i][j] = estimates.get(i).covariance(estimates.get(j));
         covariance[j][i] = covariance[i][j];
       }
     }
-    return of(values, covariance);
+    return of(estimates.stream().mapToDouble(PatientInfluence::value).toArray(), covariance);
   }
 
   private static double product(double[] a, double[] b) {

@@ -159,6 +159,29 @@ public final class LogisticRegression {
     return coefficients.clone();
   }
 
+  /**
+   * How much each patient moves each coefficient: the sums of squares are the robust variances, of
+   * rows that cluster in patients and are treated as independent in the model.
+   *
+   * @param x the design matrix of the fit
+   * @param y the outcomes of the fit
+   * @param offset the offset of the fit
+   * @param patient patient of each row, below {@code patients}
+   * @return by coefficient, then by patient
+   */
+  double[][] influence(double[][] x, boolean[] y, double[] offset, int[] patient, int patients) {
+    int p = coefficients.length;
+    double[][] scores = new double[p][patients];
+    for (int i = 0; i < y.length; i++) {
+      double mu = Distributions.expit(offset[i] + dot(x[i], coefficients));
+      double residual = (y[i] ? 1 : 0) - mu;
+      for (int j = 0; j < p; j++) {
+        scores[j][patient[i]] += x[i][j] * residual;
+      }
+    }
+    return covariance.multiply(new Array2DRowRealMatrix(scores, false)).getData();
+  }
+
   /** −2 log likelihood. */
   public double deviance() {
     return deviance;

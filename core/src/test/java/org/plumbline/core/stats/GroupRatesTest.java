@@ -169,7 +169,7 @@ class GroupRatesTest {
     assertThatThrownBy(() -> GroupRates.of(new int[] {0}, new boolean[] {true}, new int[] {0}, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Group 1 has no unit");
-    assertThat(JointEstimates.ofInfluence(new double[] {1}, List.of(new double[] {3, 4})))
+    assertThat(JointEstimates.ofInfluence(List.of(new PatientInfluence(1, new double[] {3, 4}))))
         .extracting(j -> j.standardError(0))
         .isEqualTo(5.0);
   }
