@@ -71,7 +71,7 @@ final class DisparityOutcome {
         row.key().metric(),
         row.key().attribute(),
         row.key().group(),
-        words(row.outcome()) + (row.isBelowComparator() ? ", worse" : ", better"));
+        words(row.outcome()) + ", " + row.side());
   }
 
   private static String words(String outcome) {

@@ -103,7 +103,7 @@ final class DisparitySection {
     }
     cells.add(Cell.of(Words.attribute(line.get(1))));
     cells.add(Cell.of(metric(line.get(2))));
-    cells.add(Cell.of("±" + Printed.trimmed(100 * rows.get(0).margin().orElseThrow()) + " points"));
+    cells.add(Cell.of(margin(line.get(2), rows.get(0).margin().orElseThrow())));
     cells.add(Cell.of(gravest.map(v -> verdict(v, concerned)).orElse(Text.of("none"))));
     cells.add(Cell.of(gravest.isPresent() ? concerned(rows, concerned) : "all too small"));
     return cells;
@@ -133,7 +133,7 @@ final class DisparitySection {
         + Words.readable(condition)
         + ", with intervals that hold for all groups of a metric at once at "
         + Printed.level(content.protocol().subgroups().familyLevel())
-        + ". Differences in percentage points.";
+        + ". Differences of proportions in percentage points.";
   }
 
   private void family(Table.Builder table, String metric, List<ResultRow> rows) {
@@ -145,7 +145,7 @@ final class DisparitySection {
         head = next;
         String limits =
             margin.isPresent()
-                ? ", margin ±" + Printed.trimmed(100 * margin.getAsDouble()) + " points"
+                ? ", margin " + margin(metric, margin.getAsDouble())
                 : ", no margin fixed";
         table.group(
             Text.strong(
@@ -173,12 +173,12 @@ final class DisparitySection {
     if (isTooSmall(row)) {
       return tooSmall(row);
     }
-    Printed.Value difference = points(comparison.difference());
+    Printed.Value difference = difference(comparison.difference(), scale(row.key().metric()));
     String mark = difference.note().map(table::mark).orElse("");
     return Row.of(
             List.of(
                 Cell.of(Words.group(row.key().group())),
-                table.cell(Printed.proportion(row.estimate())),
+                table.cell(own(row)),
                 Cell.of(Text.of(difference.text()).marked(mark)).anchored("row-" + row.rowId()),
                 Cell.of(
                     comparison
@@ -203,7 +203,7 @@ final class DisparitySection {
     return Row.of(
             List.of(
                 Cell.of(Words.group(row.key().group())),
-                Cell.of(Printed.proportion(row.estimate()).text()),
+                Cell.of(own(row).text()),
                 Cell.of(Text.of("–")).anchored("row-" + row.rowId()),
                 Cell.of("–"),
                 Cell.of("–"),
@@ -226,31 +226,44 @@ final class DisparitySection {
     };
   }
 
-  /** A difference in percentage points, without the sign of a percentage. */
-  private static Printed.Value points(Estimate difference) {
+  private static Printed.Scale scale(String metric) {
+    return Words.known(metric).map(Words::scale).orElse(Printed.Scale.PERCENT);
+  }
+
+  /** A margin in percentage points, or on the scale of the metric. */
+  private static String margin(String metric, double margin) {
+    return scale(metric) == Printed.Scale.PERCENT
+        ? "±" + Printed.trimmed(100 * margin) + " points"
+        : "±" + Printed.trimmed(margin);
+  }
+
+  private static Printed.Value own(ResultRow row) {
+    return scale(row.key().metric()) == Printed.Scale.PERCENT
+        ? Printed.proportion(row.estimate())
+        : Printed.estimate(row.estimate(), Printed.Scale.DECIMAL);
+  }
+
+  /** A difference without the sign of a percentage. */
+  private static Printed.Value difference(Estimate difference, Printed.Scale scale) {
     return difference.fold(
         with ->
             new Printed.Value(
-                signed(with.value())
-                    + " ("
-                    + Printed.interval(with.interval(), Printed.Scale.PERCENT)
-                    + ")",
+                signed(with.value(), scale) + " (" + Printed.interval(with.interval(), scale) + ")",
                 Optional.empty()),
-        only -> new Printed.Value(signed(only.value()), Optional.of(only.reasonNoInterval())),
+        only ->
+            new Printed.Value(signed(only.value(), scale), Optional.of(only.reasonNoInterval())),
         none -> new Printed.Value("NE", Optional.of(none.reason())));
   }
 
-  private static String signed(double value) {
-    String bare = Printed.bare(value, Printed.Scale.PERCENT);
+  private static String signed(double value, Printed.Scale scale) {
+    String bare = Printed.bare(value, scale);
     return value > 0 ? "+" + bare : bare;
   }
 
   /** The word of a verdict; with the side where all rows that it was given for lie on one. */
   private static Text verdict(DisparityVerdict verdict, List<ResultRow> rows) {
-    String side =
-        rows.stream().allMatch(ResultRow::isBelowComparator)
-            ? ", worse"
-            : rows.stream().noneMatch(ResultRow::isBelowComparator) ? ", better" : "";
+    List<String> sides = rows.stream().map(ResultRow::side).distinct().toList();
+    String side = sides.size() == 1 ? ", " + sides.get(0) : "";
     return Text.verdict(
         switch (verdict) {
           case WITHIN_MARGIN -> new Verdict(Verdict.Mark.YES, "within margin");
@@ -289,7 +302,7 @@ final class DisparitySection {
                           + " "
                           + Printed.count(o.needed())
                           + " ("
-                          + Printed.bare(o.detectable(), Printed.Scale.PERCENT)
+                          + Printed.bare(o.detectable(), scale(metric))
                           + ")"));
     }
     if (!groups.isEmpty()) {
@@ -297,7 +310,7 @@ final class DisparitySection {
           Text.of(
               metric(metric)
                   + ", cases in the denominator it would take to be within the margin at no"
-                  + " difference, and in brackets the smallest difference in points that the group"
+                  + " difference, and in brackets the smallest difference that the group"
                   + " could have shown, both at a power of 0.8: "
                   + String.join("; ", groups)
                   + "."));

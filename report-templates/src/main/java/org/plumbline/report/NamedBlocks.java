@@ -348,6 +348,31 @@ final class NamedBlocks {
         "whether the groups of an attribute are alike, and the largest gap between any two",
         Set.of("disparity"),
         s -> s.each(new HeterogeneitySection(s.content())::table));
+    all.table(
+        "adjusted-disparities",
+        "differences at a common mix of what the protocol adjusts for, beside the crude ones",
+        Set.of("disparity"),
+        s -> s.each(new AdjustedSection(s.content())::table));
+    all.table(
+        "fairness-criteria",
+        "the criteria of fairness by name, and which of them cannot hold together",
+        Set.of("disparity"),
+        s -> s.each(new FairnessSection(s.content())::table));
+    all.table(
+        "slices",
+        "subgroups that nobody named, found on one half of the patients and tested on the other",
+        Set.of("disparity"),
+        s -> s.each(new SliceSection(s.content())::table));
+    all.table(
+        "threshold-gaps",
+        "how the gaps between groups move with the operating point, exploratory",
+        Set.of("disparity"),
+        s -> s.each(new ThresholdSection(s.content())::table));
+    all.table(
+        "representativeness",
+        "the cohort against the intended-use population that the protocol states",
+        Set.of("demographics"),
+        s -> Piece.of(new RepresentativenessSection(s.content()).table()));
     all.figure(
         "score-spread",
         "how the scores spread in each group",

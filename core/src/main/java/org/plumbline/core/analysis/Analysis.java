@@ -16,6 +16,7 @@ import org.plumbline.core.study.InvalidResults;
 import org.plumbline.core.study.Predictions;
 import org.plumbline.core.study.Protocol;
 import org.plumbline.core.study.ReferenceKind;
+import org.plumbline.core.study.SlicePlan;
 import org.plumbline.core.study.TargetCondition;
 
 /**
@@ -32,7 +33,12 @@ import org.plumbline.core.study.TargetCondition;
  *       condition is invalid (else the three are the same);
  *   <li>each group and intersection against its comparator, with the verdict where the protocol
  *       fixed a margin;
+ *   <li>the same in the area under the curve and in calibration, where they have a margin;
  *   <li>whether the groups of an attribute are alike, and the largest gap between any two;
+ *   <li>slices that nobody named, the gaps over thresholds, and the cohort against the population,
+ *       where the protocol asks;
+ *   <li>the criteria of fairness by name; differences at a common mix of what the protocol adjusts
+ *       for;
  *   <li>calibration, where the scores are probabilities;
  *   <li>the agreement of the readers, where the protocol names their columns;
  *   <li>the cases without a reference result, where there are any;
@@ -55,6 +61,7 @@ public final class Analysis {
   private final Estimator estimator;
   private final List<Attribute> attributes;
   private final List<Attribute> intersections;
+  private final List<Attribute> adjusters;
 
   private Analysis(Protocol protocol, Cohort cohort, Predictions predictions) {
     this.protocol = protocol;
@@ -64,6 +71,7 @@ public final class Analysis {
     attributes = protocol.subgroups().by().stream().distinct().map(units::attribute).toList();
     intersections =
         protocol.subgroups().intersections().stream().distinct().map(units::cross).toList();
+    adjusters = protocol.subgroups().adjust().keySet().stream().map(units::attribute).toList();
     Disparities.check(protocol.subgroups(), attributes);
   }
 
@@ -101,8 +109,15 @@ public final class Analysis {
     List<OperatingPointRow> operatingPoints = new ArrayList<>();
     for (Reading reading : primary.values()) {
       table.addAll(conditionRows(reading));
-      operatingPoints.addAll(sweep(reading));
+      List<OperatingPointRow> sweep = sweep(reading);
+      operatingPoints.addAll(sweep);
+      table.addAll(
+          new ThresholdGaps(
+                  protocol.subgroups(), attributes, new Prespecification(protocol, primarySet))
+              .rows(reading, sweep));
     }
+    table.addAll(
+        new Representativeness(protocol, units, new Prespecification(protocol, primarySet)).rows());
     if (accuracy()) {
       LabelSetAnalysis together = new LabelSetAnalysis(protocol, primarySet);
       protocol
@@ -170,7 +185,18 @@ public final class Analysis {
     if (units.unavailable().isEmpty()) {
       Prespecification prespecification = new Prespecification(protocol, primarySet);
       rows.addAll(new Disparities(protocol, groupings, prespecification).rows(primary));
+      rows.addAll(
+          new ScoreDisparities(protocol, estimator, groupings, prespecification).rows(primary));
       rows.addAll(new GroupDifferences(protocol, groupings, prespecification).rows(primary));
+      if (accuracy()) {
+        rows.addAll(new FairnessCriteria(protocol, attributes, prespecification).rows(primary));
+      }
+      rows.addAll(
+          new AdjustedDisparities(protocol, groupings, adjusters, prespecification).rows(primary));
+      protocol
+          .subgroups()
+          .discover()
+          .ifPresent(plan -> rows.addAll(slices(plan, prespecification).rows(primary)));
     }
     ReaderAgreement readers = new ReaderAgreement(protocol, units, primarySet);
     rows.addAll(readers.rows(targetCondition(condition.condition()), condition, groupings));
@@ -183,6 +209,11 @@ public final class Analysis {
         .filter(c -> c.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  private Slices slices(SlicePlan plan, Prespecification prespecification) {
+    return new Slices(
+        protocol, plan, plan.over().stream().map(units::attribute).toList(), prespecification);
   }
 
   private List<ResultRow> groupRows(

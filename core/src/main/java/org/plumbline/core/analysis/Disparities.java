@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.plumbline.core.stats.Basis;
 import org.plumbline.core.stats.Bootstrap;
 import org.plumbline.core.stats.ClusteredCounts;
@@ -35,10 +34,6 @@ import org.plumbline.core.study.SubgroupPlan;
  */
 final class Disparities {
 
-  private static final String REST = "rest";
-  private static final String OVERALL = "overall";
-  private static final String LARGEST = "largest";
-
   private final SubgroupPlan plan;
   private final Bootstrap.Plan bootstrap;
   private final ProportionInterval method;
@@ -64,7 +59,8 @@ final class Disparities {
     this.prespecification = prespecification;
   }
 
-  private static Optional<Multiplicity> adjustment(org.plumbline.core.study.Multiplicity planned) {
+  /** The adjustment of p-values that the plan names, if any. */
+  static Optional<Multiplicity> adjustment(org.plumbline.core.study.Multiplicity planned) {
     return switch (planned) {
       case HOLM -> Optional.of(Multiplicity.HOLM);
       case BONFERRONI -> Optional.of(Multiplicity.BONFERRONI);
@@ -78,7 +74,7 @@ final class Disparities {
   static boolean isJudged(Metric metric) {
     return switch (metric) {
       case SENSITIVITY, SPECIFICITY, ACCURACY, PPA, NPA, OPA -> true;
-      default -> false;
+      default -> ScoreMeasure.isKnown(metric);
     };
   }
 
@@ -119,25 +115,6 @@ final class Disparities {
     return OptionalDouble.empty();
   }
 
-  /**
-   * A group against its comparator, before anything is computed.
-   *
-   * @param comparator as the table names it
-   * @param flag why it is too small for a verdict; empty where it is not
-   */
-  private record Member(
-      Attribute attribute,
-      int group,
-      IntPredicate member,
-      String comparator,
-      Comparator against,
-      String flag) {
-
-    String name() {
-      return attribute.groups().get(group);
-    }
-  }
-
   /** One metric of one condition. */
   private final class Family {
     private final Reading reading;
@@ -155,21 +132,19 @@ final class Disparities {
     }
 
     List<ResultRow> rows() {
-      List<Member> members = members();
-      List<Member> judged = members.stream().filter(m -> m.flag().isEmpty()).toList();
+      List<GroupPairs.Pair> members = GroupPairs.of(plan, attributes, reading.units(), units);
+      List<GroupPairs.Pair> judged = members.stream().filter(m -> m.flag().isEmpty()).toList();
       DisparityFamily family =
           DisparityFamily.of(
               Arrays.stream(units).map(i -> reading.units().patient()[i]).toArray(),
               events(),
-              judged.stream()
-                  .map(m -> new DisparityFamily.Pair(narrowed(m.member()), narrowed(m.against())))
-                  .toList(),
+              judged.stream().map(this::narrowed).toList(),
               bootstrap,
               plan.familyLevel());
       Optional<double[]> adjusted = multiplicity.map(family::adjusted);
       List<ResultRow> rows = new ArrayList<>();
       int next = 0;
-      for (Member member : members) {
+      for (GroupPairs.Pair member : members) {
         if (member.flag().isEmpty()) {
           int at = next;
           rows.add(row(member, family, at, adjusted.map(p -> p[at])));
@@ -181,79 +156,17 @@ final class Disparities {
       return rows;
     }
 
-    private List<Member> members() {
-      List<Member> members = new ArrayList<>();
-      for (Attribute attribute : attributes) {
-        for (int g = 0; g < attribute.groups().size(); g++) {
-          boolean[] member = attribute.members(g);
-          Optional<Integer> other = reference(attribute);
-          if (other.isPresent() && other.get() == g) {
-            continue; // a group is not compared with itself
-          }
-          String flag = SmallGroups.flag(plan, reading.units(), member).orElse("");
-          members.add(
-              new Member(
-                  attribute,
-                  g,
-                  in(member),
-                  comparator(attribute, other),
-                  against(attribute, other),
-                  flag));
-        }
-      }
-      return members;
-    }
-
-    /** The group of an attribute that the plan names as the comparator. */
-    private Optional<Integer> reference(Attribute attribute) {
-      if (plan.comparator().equals(LARGEST)) {
-        int[] sizes =
-            IntStream.range(0, attribute.groups().size())
-                .map(g -> count(in(attribute.members(g))))
-                .toArray();
-        return IntStream.range(0, sizes.length)
-            .boxed()
-            .max(java.util.Comparator.comparingInt((Integer g) -> sizes[g]).thenComparing(g -> -g));
-      }
-      int at = plan.comparator().indexOf('=');
-      if (at < 0 || !attribute.name().equals(plan.comparator().substring(0, at))) {
-        return Optional.empty();
-      }
-      int group = attribute.groups().indexOf(plan.comparator().substring(at + 1));
-      return Optional.of(group);
-    }
-
-    private String comparator(Attribute attribute, Optional<Integer> other) {
-      return other
-          .map(g -> attribute.name() + "=" + attribute.groups().get(g))
-          .orElse(plan.comparator().equals(OVERALL) ? OVERALL : REST);
-    }
-
-    private Comparator against(Attribute attribute, Optional<Integer> other) {
-      return other
-          .<Comparator>map(g -> new Comparator.Units(in(attribute.members(g))))
-          .orElseGet(
-              () ->
-                  plan.comparator().equals(OVERALL) ? new Comparator.All() : new Comparator.Rest());
-    }
-
-    private static IntPredicate in(boolean[] member) {
-      return i -> member[i];
-    }
-
     /** The same of the units in the metric's denominator. */
-    private IntPredicate narrowed(IntPredicate member) {
-      return i -> member.test(units[i]);
+    private IntPredicate narrowed(boolean[] member) {
+      return i -> member[units[i]];
     }
 
-    private Comparator narrowed(Comparator against) {
-      return against instanceof Comparator.Units named
-          ? new Comparator.Units(narrowed(named.member()))
-          : against;
-    }
-
-    private int count(IntPredicate member) {
-      return (int) Arrays.stream(units).filter(member).count();
+    private DisparityFamily.Pair narrowed(GroupPairs.Pair pair) {
+      Comparator against =
+          pair.against()
+              .<Comparator>map(other -> new Comparator.Units(narrowed(other)))
+              .orElseGet(() -> pair.isAgainstRest() ? new Comparator.Rest() : new Comparator.All());
+      return new DisparityFamily.Pair(narrowed(pair.member()), against);
     }
 
     private boolean[] events() {
@@ -265,7 +178,7 @@ final class Disparities {
     }
 
     private ResultRow row(
-        Member member, DisparityFamily family, int index, Optional<Double> adjusted) {
+        GroupPairs.Pair member, DisparityFamily family, int index, Optional<Double> adjusted) {
       Difference difference = family.differences().get(index);
       DisparityVerdict verdict =
           margin.isPresent()
@@ -294,7 +207,7 @@ final class Disparities {
     }
 
     /** Reported, flagged, no verdict. */
-    private ResultRow small(Member member) {
+    private ResultRow small(GroupPairs.Pair member) {
       ClusteredCounts counts = counts(member);
       boolean empty = counts.n() == 0;
       String reason = empty ? emptyReason() : member.flag();
@@ -316,8 +229,8 @@ final class Disparities {
       };
     }
 
-    private ClusteredCounts counts(Member member) {
-      int[] rows = Arrays.stream(units).filter(member.member()).toArray();
+    private ClusteredCounts counts(GroupPairs.Pair member) {
+      int[] rows = Arrays.stream(units).filter(i -> member.member()[i]).toArray();
       boolean[] event = new boolean[rows.length];
       for (int i = 0; i < rows.length; i++) {
         event[i] = reading.positive(rows[i]) == reading.condition(rows[i]);
@@ -327,7 +240,7 @@ final class Disparities {
     }
 
     private ResultRow row(
-        Member member,
+        GroupPairs.Pair member,
         ClusteredCounts counts,
         Optional<ResultRow.Comparison> comparison,
         Optional<ResultRow.Tests> tests,
@@ -368,8 +281,11 @@ final class Disparities {
           note);
     }
 
-    private long positives(Member member) {
-      return Arrays.stream(units).filter(member.member()).filter(reading::condition).count();
+    private long positives(GroupPairs.Pair member) {
+      return Arrays.stream(units)
+          .filter(i -> member.member()[i])
+          .filter(reading::condition)
+          .count();
     }
 
     private Estimate estimate(Difference difference, DisparityFamily family) {

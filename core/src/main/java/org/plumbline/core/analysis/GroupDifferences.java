@@ -115,7 +115,7 @@ final class GroupDifferences {
     }
 
     private GroupSet estimable(GroupSet groups) {
-      return metric == Metric.AUC ? GroupAreas.estimable(reading, groups) : groups.with(units);
+      return metric == Metric.AUC ? groups.with(reading, metric) : groups.with(units);
     }
 
     List<ResultRow> rows() {
@@ -148,7 +148,7 @@ final class GroupDifferences {
     }
 
     private List<ResultRow> areas() {
-      JointEstimates areas = GroupAreas.of(reading, set);
+      JointEstimates areas = set.joint(reading, metric);
       return rows(
           areas.homogeneity(),
           "Cochran’s Q of the areas",

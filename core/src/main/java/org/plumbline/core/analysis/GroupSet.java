@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.plumbline.core.stats.GroupRates;
 import org.plumbline.core.stats.JointEstimates;
+import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.SubgroupPlan;
 
 /** The groups of one attribute that are large enough to be compared with each other. */
@@ -54,6 +55,12 @@ final class GroupSet {
     return groups.size();
   }
 
+  /** True where a group of that name is one of them. */
+  boolean has(String group) {
+    int place = attribute.groups().indexOf(group);
+    return groups.contains(place);
+  }
+
   /** Groups left out because they are small. */
   int small() {
     return small;
@@ -76,8 +83,21 @@ final class GroupSet {
     return where(place -> present[groups.get(place)]);
   }
 
+  /** Those in which a metric of the scores is estimable and varies. */
+  GroupSet with(Reading reading, Metric metric) {
+    return where(place -> ScoreMeasure.of(reading, metric, members(place)).isPresent());
+  }
+
+  /** A metric of the scores in each of them, which is estimable and varies in all. */
+  JointEstimates joint(Reading reading, Metric metric) {
+    return JointEstimates.ofInfluence(
+        IntStream.range(0, groups.size())
+            .mapToObj(place -> ScoreMeasure.of(reading, metric, members(place)).orElseThrow())
+            .toList());
+  }
+
   /** The same without those for which something does not hold. */
-  GroupSet where(IntPredicate holds) {
+  private GroupSet where(IntPredicate holds) {
     List<Integer> kept = new ArrayList<>();
     for (int place = 0; place < groups.size(); place++) {
       if (holds.test(place)) {

@@ -38,6 +38,11 @@ record Place(
   static final String DISPARITY = "disparity";
   static final String HETEROGENEITY = "heterogeneity";
   static final String WORST_GAP = "worst_gap";
+  static final String FAIRNESS = "fairness";
+  static final String ADJUSTED_DISPARITY = "adjusted_disparity";
+  static final String THRESHOLD_GAP = "threshold_gap";
+  static final String SLICE = "slice";
+  static final String REPRESENTATIVENESS = "representativeness";
   static final String CALIBRATION = "calibration";
   static final String AGREEMENT = "agreement";
   static final String MISSING_REFERENCE = "missing_reference";

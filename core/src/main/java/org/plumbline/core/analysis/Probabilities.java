@@ -6,6 +6,7 @@ import org.plumbline.core.stats.Calibration;
 import org.plumbline.core.stats.ClusteredMean;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.Interval.Side;
+import org.plumbline.core.stats.PatientInfluence;
 import org.plumbline.core.study.Metric;
 
 /**
@@ -117,6 +118,26 @@ final class Probabilities {
           "The recalibration model has no solution: " + e.getMessage());
     }
     return Arrays.equals(clipped, probability) ? estimate : naming(estimate);
+  }
+
+  /** The same coefficient with how much each patient moves it; empty where there is none. */
+  Optional<PatientInfluence> influence(Metric metric, int patients) {
+    if (calibrationObstacle().isPresent()) {
+      return Optional.empty();
+    }
+    PatientInfluence.Recalibration asked =
+        switch (metric) {
+          case CALIBRATION_SLOPE -> PatientInfluence.Recalibration.SLOPE;
+          case CALIBRATION_INTERCEPT -> PatientInfluence.Recalibration.INTERCEPT;
+          default -> PatientInfluence.Recalibration.IN_THE_LARGE;
+        };
+    try {
+      return Optional.of(
+          PatientInfluence.ofCalibration(
+              asked, Calibration.clip(probability, LEAST), event, patient, patients));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // separation shows itself only while the model is fitted
+    }
   }
 
   private Optional<String> calibrationObstacle() {

@@ -47,7 +47,8 @@ final class Remarks {
     if (!unjudged.isEmpty()) {
       warn(
           "not-computed",
-          "Verdicts on subgroups are given for proportions only; the margins of these metrics"
+          "Verdicts on subgroups are given for proportions, the area under the curve and"
+              + " calibration; the margins of these metrics"
               + " decide nothing yet: "
               + String.join(", ", unjudged)
               + ".",

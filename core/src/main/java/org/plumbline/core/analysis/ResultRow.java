@@ -120,6 +120,33 @@ public record ResultRow(
     return difference.isPresent() && difference.getAsDouble() < 0;
   }
 
+  /**
+   * On which side of its comparator the group lies: {@code worse} or {@code better}; of
+   * calibration, where neither side is better, {@code lower} or {@code higher}.
+   */
+  public String side() {
+    boolean neither = key.metric().startsWith("calibration");
+    return isBelowComparator() ? (neither ? "lower" : "worse") : (neither ? "higher" : "better");
+  }
+
+  /** The same row with a comparison. */
+  ResultRow compared(Comparison difference, OptionalDouble against, String verdict, String remark) {
+    return new ResultRow(
+        key,
+        role,
+        positives,
+        negatives,
+        units,
+        patients,
+        estimate,
+        Optional.of(difference),
+        tests,
+        goal,
+        against,
+        verdict,
+        remark);
+  }
+
   /** The same row with a test. */
   ResultRow tested(Tests test) {
     return new ResultRow(

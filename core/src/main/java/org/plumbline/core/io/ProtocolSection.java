@@ -82,7 +82,18 @@ enum ProtocolSection {
       "expected"),
   ACCEPTANCE(
       "acceptance", "bound", "at_least", "at_most", "alpha", "interval", "question", "margin"),
-  SUBGROUPS("subgroups", "by", "intersections", "smallest", "comparator", "margin", "family_level"),
+  SUBGROUPS(
+      "subgroups",
+      "by",
+      "intersections",
+      "smallest",
+      "comparator",
+      "margin",
+      "family_level",
+      "adjust",
+      "discover",
+      "population"),
+  DISCOVER("discover", "over", "depth", "smallest"),
   SMALLEST("smallest", "positives", "negatives"),
   MONITORING(
       "monitoring",

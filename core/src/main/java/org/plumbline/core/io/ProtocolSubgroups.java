@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.core.stats.DoubleText;
+import org.plumbline.core.study.AdjusterRole;
 import org.plumbline.core.study.AttributeDefinition;
 import org.plumbline.core.study.Keyed;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Nearest;
+import org.plumbline.core.study.SlicePlan;
 import org.plumbline.core.study.SubgroupPlan;
 
 /** Reads {@code subgroups}. */
@@ -18,6 +21,9 @@ final class ProtocolSubgroups {
 
   private static final List<String> COMPARATORS = List.of("rest", "overall", "largest");
   private static final int SMALLEST = 10;
+  private static final int DEEPEST = 5;
+  private static final int SMALLEST_SLICE = 20;
+  private static final double ROUNDING = 0.005;
 
   private final YamlSection section;
   private final List<String> attributes;
@@ -42,7 +48,10 @@ final class ProtocolSubgroups {
         (int) smallest.whole("negatives", 0, Integer.MAX_VALUE, SMALLEST),
         comparator(),
         margin(),
-        section.number("family_level", NumberRule.OPEN_FRACTION, 0.95));
+        section.number("family_level", NumberRule.OPEN_FRACTION, 0.95),
+        adjust(),
+        discover(),
+        population());
   }
 
   private List<String> by() {
@@ -121,6 +130,73 @@ final class ProtocolSubgroups {
     Map<Metric, Double> margin = new LinkedHashMap<>();
     section.named("margin").ifPresent(named -> margins(named, margin));
     return margin;
+  }
+
+  /** What is adjusted for, and what each of it is taken to be. */
+  private Map<String, AdjusterRole> adjust() {
+    Map<String, AdjusterRole> adjust = new LinkedHashMap<>();
+    section
+        .named("adjust")
+        .ifPresent(
+            named -> {
+              for (String name : named.keys()) {
+                isDeclared("adjust", named.placeOf(name), name);
+                named
+                    .choice(name, Arrays.stream(AdjusterRole.values()).map(Keyed::key).toList())
+                    .flatMap(key -> Keyed.of(AdjusterRole.class, key))
+                    .ifPresent(role -> adjust.put(name, role));
+              }
+            });
+    return adjust;
+  }
+
+  private Optional<SlicePlan> discover() {
+    Optional<YamlSection> part = section.section("discover", ProtocolSection.DISCOVER);
+    if (part.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlSection discover = part.get();
+    List<String> over = declared("discover", discover.items("over", "a list of attributes"));
+    if (!discover.has("over")) {
+      discover.missing("over", "Expected attributes to look over.", "Write e.g. [sex, age, view].");
+    }
+    int depth = (int) discover.whole("depth", 1, DEEPEST, 2);
+    int smallest = (int) discover.whole("smallest", 2, Integer.MAX_VALUE, SMALLEST_SLICE);
+    return over.isEmpty() ? Optional.empty() : Optional.of(new SlicePlan(over, depth, smallest));
+  }
+
+  private Map<String, Map<String, Double>> population() {
+    Map<String, Map<String, Double>> population = new LinkedHashMap<>();
+    section
+        .named("population")
+        .ifPresent(
+            named -> {
+              for (String attribute : named.keys()) {
+                isDeclared("population", named.placeOf(attribute), attribute);
+                named
+                    .named(attribute)
+                    .ifPresent(groups -> population.put(attribute, shares(groups)));
+              }
+            });
+    return population;
+  }
+
+  /** The shares of the groups of one attribute; they add up to 1 but for rounding. */
+  private static Map<String, Double> shares(YamlSection groups) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    double sum = 0;
+    for (String group : groups.keys()) {
+      double share = groups.number(group, NumberRule.FRACTION, 0);
+      shares.put(group, share);
+      sum += share;
+    }
+    if (!(Math.abs(sum - 1) <= ROUNDING)) { // written so that NaN fails too
+      groups.problem(
+          "shares that add up to " + DoubleText.of(Math.rint(sum * 1e6) / 1e6),
+          "Expected the share of every group of the population, 1 together.",
+          "Write fractions, e.g. {F: 0.51, M: 0.49}; name what is left over as a group of its own.");
+    }
+    return shares;
   }
 
   private static void margins(YamlSection named, Map<Metric, Double> margin) {

@@ -371,14 +371,14 @@ class AnalysisTest {
   @Test
   void whatIsNotComputedYetIsSaid() {
     Studies study = thirty();
-    study.margin = Map.of(Metric.AUC, 0.1);
+    study.margin = Map.of(Metric.F1, 0.1);
     study.gallery = 5;
     assertThat(
             study.analyse().remarks().stream()
                 .filter(r -> r.type().equals("not-computed"))
                 .map(CheckResult::what))
         .hasSize(2)
-        .anyMatch(w -> w.startsWith("Verdicts on subgroups") && w.contains("auc"))
+        .anyMatch(w -> w.startsWith("Verdicts on subgroups") && w.contains("f1"))
         .anyMatch(w -> w.contains("gallery"));
   }
 

@@ -16,6 +16,7 @@ import org.plumbline.core.stats.ProportionInterval;
 import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.AcceptanceCriterion.Bound;
 import org.plumbline.core.study.AcceptanceCriterion.Direction;
+import org.plumbline.core.study.AdjusterRole;
 import org.plumbline.core.study.AnalysisPlan;
 import org.plumbline.core.study.AnalysisSet;
 import org.plumbline.core.study.AttributeDefinition;
@@ -49,6 +50,7 @@ import org.plumbline.core.study.ReferenceStandard;
 import org.plumbline.core.study.ReportPlan;
 import org.plumbline.core.study.Role;
 import org.plumbline.core.study.Sampling;
+import org.plumbline.core.study.SlicePlan;
 import org.plumbline.core.study.Study;
 import org.plumbline.core.study.SubgroupPlan;
 import org.plumbline.core.study.SuccessRule;
@@ -80,6 +82,9 @@ final class Studies {
   List<List<String>> intersections = List.of();
   Map<Metric, Double> margin = Map.of();
   String comparator = "rest";
+  Map<String, AdjusterRole> adjust = Map.of();
+  Optional<SlicePlan> discover = Optional.empty();
+  Map<String, Map<String, Double>> population = Map.of();
   List<Exclusion> exclusions = List.of();
   int smallest = 0;
   double maxFailures = 1;
@@ -295,7 +300,17 @@ final class Studies {
         comparators,
         asked,
         success,
-        new SubgroupPlan(by, intersections, smallest, smallest, comparator, margin, 0.95),
+        new SubgroupPlan(
+            by,
+            intersections,
+            smallest,
+            smallest,
+            comparator,
+            margin,
+            0.95,
+            adjust,
+            discover,
+            population),
         new ReportPlan(List.of(), Optional.of(PageSize.A4), gallery));
   }
 
