@@ -24,6 +24,9 @@ import org.plumbline.core.study.InvalidInputException;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.Problem;
 import org.plumbline.reference.DemoCohort;
+import org.plumbline.reference.DemoPhantoms;
+import org.plumbline.reference.PlantedBias;
+import org.plumbline.reference.PlantedStudy;
 import org.plumbline.reference.PlantedTruth;
 import org.plumbline.reference.Weakness;
 import org.plumbline.report.TemplateLibrary;
@@ -45,29 +48,76 @@ final class DemoCommand extends StudyCommand {
               + " 70.")
   private boolean withoutWeakness;
 
+  @Option(
+      names = "--planted",
+      paramLabel = "BIAS",
+      description =
+          "Instead of phantoms, recorded outputs with a known bias (${COMPLETION-CANDIDATES}),"
+              + " audited as by fairness: 0 exactly when the audit names it rightly, else 70.")
+  private PlantedBias planted;
+
   @Override
   ExitCode execute() throws IOException, InterruptedException {
     Console console = console();
     Path folder = Files.createTempDirectory("plumbline-demo-");
     try {
+      if (planted != null) {
+        return audit(console, folder.resolve("study"));
+      }
       Path protocol = writeStudy(console, folder.resolve("study"));
       Validation.Done done =
           new Validation(clock(), console, options().threads())
-              .run(
-                  new Validation.Request(
-                      Purpose.VALIDATE,
-                      protocol,
-                      options().out(),
-                      keyFile(),
-                      arguments(),
-                      Optional.empty(),
-                      TemplateLibrary.shipped()));
+              .run(request(Purpose.VALIDATE, protocol));
       PlantedTruth.Comparison comparison = PlantedTruth.load().compare(found(done.results()));
       console.result(options().json() ? json(done, comparison) : text(done, comparison));
       return comparison.differences().isEmpty() ? ExitCode.OK : ExitCode.INTERNAL;
     } finally {
       delete(folder);
     }
+  }
+
+  private ExitCode audit(Console console, Path folder) throws IOException, InterruptedException {
+    Path protocol = PlantedStudy.write(folder, planted, DemoPhantoms.COHORT_SEED);
+    Validation.Done done =
+        new Validation(clock(), console, options().threads())
+            .run(request(Purpose.FAIRNESS, protocol));
+    List<String> differences = PlantedStudy.differences(planted, done.results());
+    console.result(options().json() ? json(done, differences) : text(done, differences));
+    return differences.isEmpty() ? ExitCode.OK : ExitCode.INTERNAL;
+  }
+
+  private Validation.Request request(Purpose purpose, Path protocol) {
+    return new Validation.Request(
+        purpose,
+        protocol,
+        options().out(),
+        keyFile(),
+        arguments(),
+        Optional.empty(),
+        TemplateLibrary.shipped());
+  }
+
+  private String text(Validation.Done done, List<String> differences) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Planted: " + planted.key() + ". Expected: " + planted.expected() + ".");
+    lines.addAll(DisparityOutcome.of(done.results()).lines());
+    lines.addAll(differences);
+    lines.add(
+        differences.isEmpty()
+            ? "The audit names what was planted."
+            : "The audit does not name what was planted.");
+    lines.add("Report: " + done.run().resolve("report-bias-audit.pdf"));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private String json(Validation.Done done, List<String> differences) {
+    ObjectNode summary = JsonSummary.object();
+    summary.put("run", done.run().toString());
+    summary.put("planted", planted.key());
+    summary.put("agrees", differences.isEmpty());
+    ArrayNode told = summary.putArray("differences");
+    differences.forEach(told::add);
+    return JsonSummary.text(summary);
   }
 
   private Path writeStudy(Console console, Path folder) throws IOException {
