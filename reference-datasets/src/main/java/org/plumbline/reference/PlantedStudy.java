@@ -1,6 +1,7 @@
 package org.plumbline.reference;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class PlantedStudy {
   public static final String PROTOCOL = "protocol.yaml";
 
   private static final String COHORT = "cohort.csv";
+  private static final String TEMPLATE = "planted-protocol.yaml";
   private static final int PATIENTS = 8000;
   private static final String WEAK = "Beta";
   private static final List<String> VENDORS = List.of("Alpha", "Beta", "Gamma", "Delta");
@@ -42,37 +44,6 @@ public final class PlantedStudy {
 
   private static final double USUAL = 0.88;
   private static final double POOR = 0.62;
-
-  private static final String TEXT =
-      """
-      # A study with a planted bias: %s. Computed, no patients.
-      study: {id: planted-%s, title: "Planted bias: %s", version: "1.0"}
-      device: {name: PlantedFinder, version: 1.0.0, intended_use: Known-answer study of this software}
-      index_test:
-        recorded: {file: cohort.csv, device_version: 1.0.0}
-        operating_point: {threshold: %s, positive_if: ">="}
-      cohort:
-        manifest: cohort.csv
-        sampling: consecutive
-        attributes:
-          sex: [column sex]
-          vendor: [column vendor]
-          view: [column view]
-          severity: {from: [column severity], of: image}
-      reference_standard:
-        target_conditions: {finding: {column: finding, positive: "1"}}
-        description: True by construction
-      endpoints:
-        - {id: sensitivity, role: secondary, target_condition: finding, metric: sensitivity}
-      subgroups:
-        by: [sex, vendor, view]
-        intersections: [[vendor, view]]
-        comparator: rest
-        margin: {sensitivity: 0.10, specificity: 0.10}
-        adjust: {severity: confounder}
-        discover: {over: [sex, vendor, view], depth: 2}
-      report: {templates: [bias-audit]}
-      """;
 
   private PlantedStudy() {}
 
@@ -92,9 +63,14 @@ public final class PlantedStudy {
     }
     Files.writeString(folder.resolve(COHORT), rows, StandardCharsets.UTF_8);
     String protocol =
-        String.format(
-            Locale.ROOT, TEXT, bias.key(), bias.key(), bias.key(), Double.toString(THRESHOLD));
+        template().replace("@bias@", bias.key()).replace("@threshold@", Double.toString(THRESHOLD));
     return Files.writeString(folder.resolve(PROTOCOL), protocol, StandardCharsets.UTF_8);
+  }
+
+  private static String template() throws IOException {
+    try (InputStream in = PlantedStudy.class.getResourceAsStream(TEMPLATE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static void patient(StringBuilder rows, PlantedBias bias, RandomStream random, int p) {

@@ -10,6 +10,7 @@ import org.plumbline.core.analysis.ResultKey;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.study.AdjusterRole;
+import org.plumbline.core.study.Subgroup;
 import org.plumbline.report.model.Printed;
 import org.plumbline.report.model.Table;
 import org.plumbline.report.model.Table.Cell;
@@ -22,6 +23,9 @@ final class AdjustedSection {
   private static final String ADJUSTED = "adjusted_disparity";
   private static final String DISPARITY = "disparity";
   private static final String REGRESSION = "Logistic";
+  private static final int FEW = 4;
+  private static final String REVERSED =
+      "The adjusted differences lie on the other side of 0 than the crude one.";
 
   private final Content content;
 
@@ -42,7 +46,7 @@ final class AdjustedSection {
     Map<Where, ResultRow> crude = new LinkedHashMap<>();
     for (ResultRow row : content.results().rows()) {
       if (row.key().targetCondition().equals(condition)) {
-        if (row.key().analysis().equals(ADJUSTED)) {
+        if (row.key().analysis().equals(ADJUSTED) && isShown(row)) {
           adjusted.computeIfAbsent(Where.of(row.key()), any -> new ArrayList<>()).add(row);
         } else if (row.key().analysis().equals(DISPARITY)) {
           crude.put(Where.of(row.key()), row);
@@ -80,6 +84,11 @@ final class AdjustedSection {
     return Optional.of(table.build());
   }
 
+  /** In a report on many conditions the intersections stand in results.csv only. */
+  private boolean isShown(ResultRow row) {
+    return content.conditions().size() <= FEW || !row.key().attribute().contains(Subgroup.JOIN);
+  }
+
   private static String head(Where where, ResultRow row) {
     String by = row.note().replaceAll(".*adjusted for ([^;]*).*", "$1");
     return Words.metric(where.metric())
@@ -102,13 +111,20 @@ final class AdjustedSection {
         .indented();
   }
 
-  private static final String REVERSED =
-      "The adjusted differences lie on the other side of 0 than the crude one.";
-
-  /** True where every adjusted estimate has the other sign than the crude one. */
+  /**
+   * True where every adjusted estimate has the other sign than the crude one, and one of them is
+   * told from 0: else the signs of noise would be compared.
+   */
   private static boolean reverses(ResultRow crude, List<ResultRow> adjusted) {
     double sign = Math.signum(point(crude));
-    return sign != 0 && adjusted.stream().allMatch(row -> Math.signum(point(row)) == -sign);
+    return sign != 0
+        && adjusted.stream().allMatch(row -> Math.signum(point(row)) == -sign)
+        && (excludesNothing(crude) || adjusted.stream().anyMatch(AdjustedSection::excludesNothing));
+  }
+
+  private static boolean excludesNothing(ResultRow row) {
+    return row.comparison().orElseThrow().difference() instanceof Estimate.WithInterval with
+        && !with.interval().contains(0);
   }
 
   private static double point(ResultRow row) {
@@ -162,6 +178,10 @@ final class AdjustedSection {
                   + mediators
                   + ". Adjusting for it takes away a part of the very difference that patients"
                   + " meet."));
+    }
+    if (content.conditions().size() > FEW
+        && !content.protocol().subgroups().intersections().isEmpty()) {
+      table.note(Text.of("Intersections stand in results.csv (adjusted_disparity)."));
     }
     double least =
         adjusted.values().stream()

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,6 +26,7 @@ import org.plumbline.report.model.Verdict;
 /** Groups against their comparator: the difference, its simultaneous interval, the verdict. */
 final class DisparitySection {
   private static final String DISPARITY = "disparity";
+  private static final int MOST_NAMED = 4;
 
   private final Content content;
 
@@ -54,15 +56,17 @@ final class DisparitySection {
     return Optional.of(table.build());
   }
 
-  /** A line for each attribute and metric with a margin: its verdicts, the worst first. */
+  /**
+   * A line for each attribute and metric with a margin: the gravest verdict and whom it concerns,
+   * groups where there is one condition, else conditions.
+   */
   Optional<Table> summary() {
     Map<List<String>, List<ResultRow>> lines = new LinkedHashMap<>();
     for (ResultRow row : content.results().rows()) {
       if (row.key().analysis().equals(DISPARITY) && row.margin().isPresent()) {
         lines
             .computeIfAbsent(
-                List.of(row.key().targetCondition(), row.key().attribute(), row.key().metric()),
-                any -> new ArrayList<>())
+                List.of(row.key().attribute(), row.key().metric()), any -> new ArrayList<>())
             .add(row);
       }
     }
@@ -70,23 +74,25 @@ final class DisparitySection {
       return Optional.empty();
     }
     boolean one = content.words().hasOneCondition();
-    List<Column> columns = new ArrayList<>();
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                Column.text("Attribute"),
+                Column.text("Metric"),
+                Column.text("Margin"),
+                Column.text("Gravest verdict"),
+                Column.text(one ? "Groups" : "Conditions")));
     if (!one) {
-      columns.add(Column.text("Condition"));
+      columns.add(Column.text("All verdicts"));
     }
-    columns.addAll(
-        List.of(
-            Column.text("Attribute"),
-            Column.text("Metric"),
-            Column.number("Margin"),
-            Column.text("Verdict"),
-            Column.text("Groups")));
     Table.Builder table =
         new Table.Builder(
             "tab-disparity-summary",
             Text.of(
                 "Whether groups differ by more than the margin fixed beforehand: of each attribute"
-                    + " the gravest verdict and the groups it concerns."),
+                    + " the gravest verdict and the "
+                    + (one ? "groups" : "conditions")
+                    + " it concerns."),
             columns);
     lines.forEach((line, rows) -> table.row(Row.of(summary(line, rows, one))));
     return Optional.of(table.build());
@@ -98,14 +104,18 @@ final class DisparitySection {
     List<ResultRow> concerned =
         rows.stream().filter(row -> row.disparityVerdict().equals(gravest)).toList();
     List<Cell> cells = new ArrayList<>();
-    if (!one) {
-      cells.add(Cell.of(Words.readable(line.get(0))));
-    }
-    cells.add(Cell.of(Words.attribute(line.get(1))));
-    cells.add(Cell.of(metric(line.get(2))));
-    cells.add(Cell.of(margin(line.get(2), rows.get(0).margin().orElseThrow())));
+    cells.add(Cell.of(Words.attribute(line.get(0))));
+    cells.add(Cell.of(metric(line.get(1))));
+    cells.add(Cell.of(margin(line.get(1), rows.get(0).margin().orElseThrow())));
     cells.add(Cell.of(gravest.map(v -> verdict(v, concerned)).orElse(Text.of("none"))));
-    cells.add(Cell.of(gravest.isPresent() ? concerned(rows, concerned) : "all too small"));
+    if (gravest.isEmpty()) {
+      cells.add(Cell.of("all too small"));
+    } else {
+      cells.add(Cell.of(one ? concerned(rows, concerned) : conditions(concerned)));
+    }
+    if (!one) {
+      cells.add(Cell.of(counted(rows)));
+    }
     return cells;
   }
 
@@ -116,6 +126,35 @@ final class DisparitySection {
             .collect(Collectors.joining(", "));
     long unjudged = rows.stream().filter(row -> row.disparityVerdict().isEmpty()).count();
     return unjudged > 0 ? groups + "; " + unjudged + " too small" : groups;
+  }
+
+  /** The conditions that rows are of; of many the first and how many more. */
+  private static String conditions(List<ResultRow> rows) {
+    List<String> names =
+        rows.stream().map(row -> Words.readable(row.key().targetCondition())).distinct().toList();
+    return names.size() <= MOST_NAMED
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_NAMED - 1))
+            + " and "
+            + (names.size() - MOST_NAMED + 1)
+            + " more";
+  }
+
+  /** How often each verdict was given, the gravest first. */
+  private static String counted(List<ResultRow> rows) {
+    List<String> counts = new ArrayList<>();
+    for (DisparityVerdict verdict : DisparityVerdict.values()) {
+      long count =
+          rows.stream().filter(r -> r.disparityVerdict().equals(Optional.of(verdict))).count();
+      if (count > 0) {
+        counts.add(count + " " + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      }
+    }
+    long unjudged = rows.stream().filter(row -> row.disparityVerdict().isEmpty()).count();
+    if (unjudged > 0) {
+      counts.add(unjudged + " too small");
+    }
+    return String.join(", ", counts);
   }
 
   private Map<String, List<ResultRow>> families(String condition) {

@@ -48,7 +48,7 @@ final class FairnessSection {
             List.of(
                 Column.text("Criterion"),
                 Column.number("Gap (interval)"),
-                Column.text("From – to"),
+                Column.text("Lowest – highest"),
                 Column.number("p")));
     String attribute = "";
     for (ResultRow row : rows) {

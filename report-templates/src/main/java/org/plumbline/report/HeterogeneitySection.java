@@ -72,7 +72,7 @@ final class HeterogeneitySection {
                 Column.number("p"),
                 Column.number("Adjusted p"),
                 Column.number("Largest gap"),
-                Column.text("From – to"),
+                Column.text("Lowest – highest"),
                 Column.number("Expected by chance")));
     lines.forEach(
         (metric, byAttribute) -> {

@@ -85,7 +85,8 @@ final class RepresentativenessSection {
                 Cell.of(Words.group(row.key().group())),
                 Cell.of(
                         population == null
-                            ? cohort.marked(table.mark("The population table has no such group."))
+                            ? cohort.marked(
+                                table.mark("Groups that the population table does not have."))
                             : cohort)
                     .anchored("row-" + row.rowId()),
                 Cell.of(population == null ? "–" : Printed.percent(population)),

@@ -55,7 +55,7 @@ final class SliceSection {
             "Found by a beam search on one half of the patients and tested on the other half, to"
                 + " which the numbers belong; confirmed where the p-value adjusted for the false"
                 + " discovery rate (Benjamini and Hochberg) is at most 0.05. Of slices that share"
-                + " more than half of their cases the strongest stands for all. Exploratory."));
+                + " more than half of the smaller one’s cases the strongest stands for all. Exploratory."));
     return Optional.of(table.build());
   }
 

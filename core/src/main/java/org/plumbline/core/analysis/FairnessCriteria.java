@@ -200,12 +200,13 @@ final class FairnessCriteria {
     }
 
     private ResultRow calibration(FairnessCriterion criterion, Metric metric) {
-      GroupSet with = all.with(reading, metric);
+      GroupSet.Measured measured = all.measured(reading, metric);
+      GroupSet with = measured.groups();
       Optional<String> obstacle = with.obstacle();
       if (obstacle.isPresent()) {
         return none(criterion.key(), obstacle.get());
       }
-      JointEstimates joint = with.joint(reading, metric);
+      JointEstimates joint = measured.joint();
       GroupGap gap = joint.gap(protocol.subgroups().familyLevel(), draws).orElseThrow();
       int[] units = units(i -> true);
       Found found =

@@ -102,6 +102,7 @@ final class GroupDifferences {
   private final class OneAttribute {
     private final Reading reading;
     private final Metric metric;
+    private final Optional<GroupSet.Measured> measured;
     private final GroupSet set;
     private final Behind behind;
     private final int[] units;
@@ -110,12 +111,12 @@ final class GroupDifferences {
       this.reading = reading;
       this.metric = metric;
       units = reading.sample().units(metric);
-      set = groups.obstacle().isPresent() ? groups : estimable(groups);
+      measured =
+          metric == Metric.AUC && groups.obstacle().isEmpty()
+              ? Optional.of(groups.measured(reading, metric))
+              : Optional.empty();
+      set = measured.map(GroupSet.Measured::groups).orElseGet(() -> groups.with(units));
       behind = Behind.of(reading.sample(), Question.of(metric));
-    }
-
-    private GroupSet estimable(GroupSet groups) {
-      return metric == Metric.AUC ? groups.with(reading, metric) : groups.with(units);
     }
 
     List<ResultRow> rows() {
@@ -148,7 +149,7 @@ final class GroupDifferences {
     }
 
     private List<ResultRow> areas() {
-      JointEstimates areas = set.joint(reading, metric);
+      JointEstimates areas = measured.orElseThrow().joint();
       return rows(
           areas.homogeneity(),
           "Cochran’s Q of the areas",

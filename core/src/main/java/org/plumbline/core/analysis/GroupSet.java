@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.plumbline.core.stats.GroupRates;
 import org.plumbline.core.stats.JointEstimates;
+import org.plumbline.core.stats.PatientInfluence;
 import org.plumbline.core.study.Metric;
 import org.plumbline.core.study.SubgroupPlan;
 
@@ -83,17 +84,27 @@ final class GroupSet {
     return where(place -> present[groups.get(place)]);
   }
 
-  /** Those in which a metric of the scores is estimable and varies. */
-  GroupSet with(Reading reading, Metric metric) {
-    return where(place -> ScoreMeasure.of(reading, metric, members(place)).isPresent());
+  /**
+   * Groups with a metric of their scores.
+   *
+   * @param groups those in which it is estimable and varies
+   * @param measures the metric in each of them
+   */
+  record Measured(GroupSet groups, List<PatientInfluence> measures) {
+    JointEstimates joint() {
+      return JointEstimates.ofInfluence(measures);
+    }
   }
 
-  /** A metric of the scores in each of them, which is estimable and varies in all. */
-  JointEstimates joint(Reading reading, Metric metric) {
-    return JointEstimates.ofInfluence(
+  /** Those in which a metric of the scores is estimable and varies, with its values. */
+  Measured measured(Reading reading, Metric metric) {
+    List<Optional<PatientInfluence>> measures =
         IntStream.range(0, groups.size())
-            .mapToObj(place -> ScoreMeasure.of(reading, metric, members(place)).orElseThrow())
-            .toList());
+            .mapToObj(place -> ScoreMeasure.of(reading, metric, members(place)))
+            .toList();
+    return new Measured(
+        where(place -> measures.get(place).isPresent()),
+        measures.stream().flatMap(Optional::stream).toList());
   }
 
   /** The same without those for which something does not hold. */

@@ -1,12 +1,10 @@
 package org.plumbline.core.analysis;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.plumbline.core.stats.Basis;
 import org.plumbline.core.stats.ClusteredCounts;
@@ -21,8 +19,9 @@ import org.plumbline.core.study.Protocol;
 
 /**
  * The cohort against the intended-use population of the protocol: shares of groups with their
- * intervals, and standardised differences. An attribute of the patient is counted by patient, any
- * other by unit; cases without a value are left out and counted.
+ * intervals, and standardised differences. Groups that the table does not have are one. An
+ * attribute of the patient is counted by patient, any other by unit; cases without a value are left
+ * out and counted.
  */
 final class Representativeness {
 
@@ -30,6 +29,10 @@ final class Representativeness {
   static final String STANDARDISED = "standardised_difference";
 
   private static final String COMPARATOR = "population";
+
+  /** Every group that the population table does not have. */
+  private static final String OTHERS = "(others)";
+
   private static final String NO_INTERVAL =
       "A standardised difference describes; the share has the interval.";
 
@@ -91,20 +94,18 @@ final class Representativeness {
     }
 
     List<ResultRow> rows() {
-      Set<String> groups = new LinkedHashSet<>(shares.keySet());
-      attribute.groups().stream()
-          .filter(g -> !g.equals(AttributeDefinition.MISSING))
-          .forEach(groups::add);
+      List<String> groups = new ArrayList<>(shares.keySet());
+      if (IntStream.of(counted).anyMatch(i -> !shares.containsKey(group(i)))) {
+        groups.add(OTHERS);
+      }
       List<ResultRow> rows = new ArrayList<>();
       double[] sample = new double[groups.size()];
       double[] population = new double[groups.size()];
-      int next = 0;
-      for (String group : groups) {
-        ClusteredCounts counts = counts(group);
-        double share = shares.getOrDefault(group, 0.0);
-        sample[next] = counts.n() == 0 ? 0 : (double) counts.k() / counts.n();
-        population[next++] = share;
-        rows.addAll(rows(group, counts, share));
+      for (int g = 0; g < sample.length; g++) {
+        ClusteredCounts counts = counts(groups.get(g));
+        population[g] = shares.getOrDefault(groups.get(g), 0.0);
+        sample[g] = counts.n() == 0 ? 0 : (double) counts.k() / counts.n();
+        rows.addAll(rows(groups.get(g), counts, population[g]));
       }
       if (counted.length > 0 && sample.length > 1) {
         rows.add(
@@ -113,11 +114,16 @@ final class Representativeness {
       return rows;
     }
 
+    /** True where the unit is of the group; of the others, where the table has none for it. */
+    private boolean isOf(int unit, String group) {
+      return group.equals(OTHERS) ? !shares.containsKey(group(unit)) : group(unit).equals(group);
+    }
+
     private ClusteredCounts counts(String group) {
       int[] patient = IntStream.of(counted).map(units::patientOf).toArray();
       boolean[] member = new boolean[counted.length];
       for (int i = 0; i < member.length; i++) {
-        member[i] = group(counted[i]).equals(group);
+        member[i] = isOf(counted[i], group);
       }
       return ClusteredCounts.of(patient, member);
     }

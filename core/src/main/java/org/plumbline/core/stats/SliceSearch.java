@@ -14,10 +14,10 @@ import org.plumbline.core.stats.Interval.Side;
  *
  * <p>Patients are split at random into two halves. On the first a beam search over conjunctions of
  * attribute values ranks slices by the excess of errors over the rest; of slices that share more
- * than half of their cases only the strongest is kept. On the second half, which the search never
- * saw, each slice kept is tested, one-sided, and Benjamini and Hochberg's procedure controls the
- * false discovery rate over those tested. Where no slice is worse than another, the chance that any
- * is confirmed is therefore at most that rate.
+ * than half of the smaller one's cases only the strongest is kept. On the second half, which the
+ * search never saw, each slice kept is tested, one-sided, and Benjamini and Hochberg's procedure
+ * controls the false discovery rate over those tested. Where no slice is worse than another, the
+ * chance that any is confirmed is therefore at most that rate.
  *
  * <p>The statistic is a score test with a variance between patients: z = (e<sub>in</sub> −
  * e<sub>out</sub>) / √Σ d<sub>i</sub>², d<sub>i</sub> being what patient i adds to the difference
@@ -29,7 +29,7 @@ import org.plumbline.core.stats.Interval.Side;
  */
 public final class SliceSearch {
 
-  /** Slices that share more of their cases than this are one finding. */
+  /** Slices that share more of the cases of the smaller one than this are one finding. */
   private static final double OVERLAP = 0.5;
 
   private static final long SPLIT = 0x51_1CEL;
@@ -192,7 +192,9 @@ public final class SliceSearch {
     return refinements;
   }
 
-  /** Without those that share more than half of their cases with a stronger one. */
+  /**
+   * Without those that share more than half of the cases of the smaller one with a stronger one.
+   */
   private List<Found> distinct(List<Found> ranked) {
     List<Found> kept = new ArrayList<>();
     for (Found found : ranked) {
@@ -206,7 +208,7 @@ public final class SliceSearch {
     return kept;
   }
 
-  /** Cases in both over cases in either; both sorted. */
+  /** Cases in both over cases of the smaller one; both sorted. */
   private static double overlap(int[] a, int[] b) {
     int both = 0;
     int j = 0;
@@ -216,7 +218,7 @@ public final class SliceSearch {
       }
       both += j < b.length && b[j] == unit ? 1 : 0;
     }
-    return (double) both / (a.length + b.length - both);
+    return (double) both / Math.min(a.length, b.length);
   }
 
   /** A slice in one half. */

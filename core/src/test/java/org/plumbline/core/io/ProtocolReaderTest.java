@@ -25,6 +25,7 @@ import org.plumbline.core.stats.MarginQuestion;
 import org.plumbline.core.stats.ProportionInterval;
 import org.plumbline.core.study.AcceptanceCriterion;
 import org.plumbline.core.study.Activation;
+import org.plumbline.core.study.AdjusterRole;
 import org.plumbline.core.study.AttributeDefinition;
 import org.plumbline.core.study.AttributeDefinition.Source.Column;
 import org.plumbline.core.study.AttributeDefinition.Source.Tag;
@@ -53,6 +54,8 @@ import org.plumbline.core.study.ResizeMethod;
 import org.plumbline.core.study.Role;
 import org.plumbline.core.study.Sampling;
 import org.plumbline.core.study.ScoreRange;
+import org.plumbline.core.study.SlicePlan;
+import org.plumbline.core.study.SubgroupPlan;
 import org.plumbline.core.study.SuccessRule;
 import org.plumbline.core.study.TargetCondition;
 import org.plumbline.core.study.TensorLayout;
@@ -675,6 +678,49 @@ class ProtocolReaderTest {
         .contains("no metric of this name", "Did you mean 'sensitivity'?");
     assertThat(message(SMALL + "subgroups: {family_level: 1}\n"))
         .contains("Expected a fraction in (0, 1)");
+  }
+
+  @Test
+  void whatTheAuditOfSubgroupsAsksIsRead() {
+    SubgroupPlan plan =
+        read(SMALL
+                + """
+                    subgroups:
+                      by: [sex]
+                      margin: {auc: 0.05}
+                      adjust: {age: confounder, sex: mediator}
+                      discover: {over: [sex, age], depth: 3, smallest: 30}
+                      population: {sex: {F: 0.51, M: 0.49}}
+                    """)
+            .protocol()
+            .subgroups();
+    assertThat(plan.adjust())
+        .containsExactly(
+            Map.entry("age", AdjusterRole.CONFOUNDER), Map.entry("sex", AdjusterRole.MEDIATOR));
+    assertThat(plan.discover()).contains(new SlicePlan(List.of("sex", "age"), 3, 30));
+    assertThat(plan.population()).containsExactly(Map.entry("sex", Map.of("F", 0.51, "M", 0.49)));
+    assertThat(
+            read(SMALL + "subgroups: {discover: {over: [sex]}}\n")
+                .protocol()
+                .subgroups()
+                .discover())
+        .contains(new SlicePlan(List.of("sex"), 2, 20));
+  }
+
+  @Test
+  void whatIsWrongWithTheAuditOfSubgroupsIsSaid() {
+    assertThat(message(SMALL + "subgroups: {margin: {sensitivity: 1.5}}\n"))
+        .contains("'1.5'", "Expected a fraction in (0, 1)");
+    assertThat(message(SMALL + "subgroups: {adjust: {sex: cause}}\n"))
+        .contains("subgroups.adjust.sex", "confounder, mediator");
+    assertThat(message(SMALL + "subgroups: {adjust: {vew: unknown}}\n"))
+        .contains("subgroups.adjust", "cohort.attributes");
+    assertThat(message(SMALL + "subgroups: {discover: {depth: 2}}\n"))
+        .contains("subgroups.discover.over: missing");
+    assertThat(message(SMALL + "subgroups: {discover: {over: [sex], depth: 9}}\n"))
+        .contains("from 1 to 5");
+    assertThat(message(SMALL + "subgroups: {population: {sex: {F: 0.51, M: 0.4}}}\n"))
+        .contains("add up to 0.91", "name what is left over");
   }
 
   @Test
