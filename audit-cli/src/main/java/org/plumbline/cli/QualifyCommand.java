@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "qualify",
     description =
-        "Makes the coverage study of the interval methods again and holds it against the published"
-            + " one: 0 when every method recommended meets its rule, else 70.")
+        "Makes a study of the methods again: --coverage of the intervals, held against the"
+            + " published one, 0 when every method recommended meets its rule; --drift of the"
+            + " control charts, 0 when 9 of 10 baselines get the run length asked; else 70.")
 final class QualifyCommand extends StudyCommand {
 
   @Option(
@@ -41,10 +42,16 @@ final class QualifyCommand extends StudyCommand {
   private boolean coverage;
 
   @Option(
+      names = "--drift",
+      description = "How long control charts run without change, and how soon they see one.")
+  private boolean drift;
+
+  @Option(
       names = "--full",
       description =
           "The whole grid, 140 designs, and areas under the curve in 18 (half an hour on 2"
-              + " cores). Default: 58 of the 140, a minute.")
+              + " cores); of the charts 400 baselines and 100 years. Default: 58 of the 140, or 40"
+              + " baselines and 4 years, a minute.")
   private boolean full;
 
   @Option(
@@ -57,10 +64,14 @@ final class QualifyCommand extends StudyCommand {
 
   @Override
   ExitCode execute() throws InterruptedException {
-    if (!coverage) {
-      throw wrong("Say what to qualify: --coverage.");
+    if (coverage == drift) {
+      throw wrong("Say what to qualify: --coverage or --drift.");
     }
     Console console = console();
+    if (drift) {
+      return new DriftQualification(console, seed, full)
+          .run(options().json(), given("--out") ? Optional.of(options().out()) : Optional.empty());
+    }
     CoverageStudy study = proportions(console);
     Optional<AucCoverageStudy> areas = full ? Optional.of(areas(console)) : Optional.empty();
     CoverageCheck check = CoverageCheck.of(study, CoverageStudy.published(), published());

@@ -15,7 +15,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  */
 public final class ShiftLimit {
 
-  private static final int BASELINES = 400;
+  private static final int LEAST_BASELINES = 400;
+  private static final int MOST_BASELINES = 20_000;
   private static final int LEAST_PERIODS = 2_000;
   private static final int MOST_PERIODS = 200_000;
   private static final double EXCEEDANCES = 20;
@@ -32,6 +33,8 @@ public final class ShiftLimit {
    * @param ofBaseline independent units of the baseline, at least 1: its patients where they repeat
    * @param ofPeriod independent units of a period, at least 1
    * @param falseAlarm probability of an alarm in a period without change, a fraction in (0, 1)
+   * @param share share of baselines for which that holds, a fraction in (0, 1): {@link
+   *     BaselineRegimes#SHARE}, or more where several distances share one baseline's luck
    */
   public static double of(
       ShiftStatistic statistic,
@@ -39,13 +42,15 @@ public final class ShiftLimit {
       long ofBaseline,
       long ofPeriod,
       double falseAlarm,
+      double share,
       long seed) {
-    if (ofBaseline < 1 || ofPeriod < 1 || !(falseAlarm > 0 && falseAlarm < 1)) {
-      throw new IllegalArgumentException("Sizes of at least 1 and a probability in (0, 1)");
+    boolean fractions = falseAlarm > 0 && falseAlarm < 1 && share > 0 && share < 1;
+    if (ofBaseline < 1 || ofPeriod < 1 || !fractions) {
+      throw new IllegalArgumentException("Sizes of at least 1, probabilities in (0, 1)");
     }
     double all = Counts.sum(baseline);
     double[] shares = Arrays.stream(baseline).mapToDouble(c -> c / all).toArray();
-    long[] unlucky = unlucky(statistic, baseline, shares, ofBaseline, seed);
+    long[] unlucky = unlucky(statistic, baseline, shares, ofBaseline, share, seed);
     int periods =
         (int) Math.min(MOST_PERIODS, Math.max(LEAST_PERIODS, Math.ceil(EXCEEDANCES / falseAlarm)));
     UniformRandomProvider random = RandomStreams.stream(seed, 1);
@@ -56,16 +61,20 @@ public final class ShiftLimit {
   }
 
   private static long[] unlucky(
-      ShiftStatistic statistic, long[] truth, double[] shares, long size, long seed) {
+      ShiftStatistic statistic, long[] truth, double[] shares, long size, double share, long seed) {
+    int baselines =
+        (int)
+            Math.min(
+                MOST_BASELINES, Math.max(LEAST_BASELINES, Math.ceil(EXCEEDANCES / (1 - share))));
     UniformRandomProvider random = RandomStreams.stream(seed, 0);
-    long[][] drawn = new long[BASELINES][];
-    double[] distance = new double[BASELINES];
-    for (int b = 0; b < BASELINES; b++) {
+    long[][] drawn = new long[baselines][];
+    double[] distance = new double[baselines];
+    for (int b = 0; b < baselines; b++) {
       drawn[b] = draw(random, size, shares);
       distance[b] = statistic.of(truth, drawn[b]);
     }
     int[] order = SortedOrder.of(distance);
-    return drawn[order[(int) Math.ceil(BaselineRegimes.SHARE * BASELINES) - 1]];
+    return drawn[order[(int) Math.ceil(share * baselines) - 1]];
   }
 
   /** Counts of {@code size} units with these shares. */

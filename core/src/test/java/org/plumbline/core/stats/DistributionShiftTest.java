@@ -52,7 +52,7 @@ class DistributionShiftTest {
     for (int b = 0; b < baselines; b++) {
       UniformRandomProvider random = RandomStreams.stream(3, b);
       long[] baseline = ShiftLimit.draw(random, 500, truth);
-      double limit = ShiftLimit.of(statistic, baseline, 500, 250, 0.05, 11);
+      double limit = ShiftLimit.of(statistic, baseline, 500, 250, 0.05, 0.9, 11);
       int alarms = 0;
       for (int p = 0; p < periods; p++) {
         alarms += statistic.of(baseline, ShiftLimit.draw(random, 250, truth)) > limit ? 1 : 0;

@@ -21,6 +21,7 @@ final class DistanceIndicator implements Indicator {
   private final BiFunction<FieldRows, long[], String> values;
   private final long[] baseline;
   private final long baselinePatients;
+  private final double share;
   private final long seed;
   private final Map<Long, Double> limits = new HashMap<>(); // looked up only
 
@@ -28,6 +29,7 @@ final class DistanceIndicator implements Indicator {
    * A distribution.
    *
    * @param counts of rows, bin by bin
+   * @param share share of baselines for which the limit holds
    * @param values what is to be said of new, vanished and missing values; empty for nothing
    */
   DistanceIndicator(
@@ -36,6 +38,7 @@ final class DistanceIndicator implements Indicator {
       FieldRows baseline,
       Function<FieldRows, long[]> counts,
       BiFunction<FieldRows, long[], String> values,
+      double share,
       long seed) {
     this.chart = chart;
     this.statistic = statistic;
@@ -43,6 +46,7 @@ final class DistanceIndicator implements Indicator {
     this.values = values;
     this.baseline = counts.apply(baseline);
     this.baselinePatients = baseline.patients();
+    this.share = share;
     this.seed = seed;
   }
 
@@ -91,6 +95,6 @@ final class DistanceIndicator implements Indicator {
         ChartCache.down((double) patients),
         size ->
             ShiftLimit.of(
-                statistic, baseline, baselinePatients, size, 1 / chart.runLength(), seed));
+                statistic, baseline, baselinePatients, size, 1 / chart.runLength(), share, seed));
   }
 }

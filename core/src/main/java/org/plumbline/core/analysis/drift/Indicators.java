@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import org.plumbline.core.stats.BaselineRegimes;
 import org.plumbline.core.stats.ClusteredCounts;
 import org.plumbline.core.stats.Estimate;
 import org.plumbline.core.stats.IsotonicRegression;
@@ -123,7 +124,18 @@ final class Indicators {
             baseline,
             rows -> rows.inputCounts(i),
             (rows, today) -> said(i, before, rows, today),
+            shareOfBaselines(),
             watched.seed()));
+  }
+
+  /**
+   * All distances hold their limits together for at least 90 % of baselines: a baseline that is
+   * unlucky in one of many inputs is common, and periods larger than it would alarm for ever.
+   */
+  private double shareOfBaselines() {
+    boolean scores = watched.plan().outputs().contains(Watched.SCORE);
+    int distances = watched.inputs().size() + (scores ? watched.conditions().size() : 0);
+    return 1 - (1 - BaselineRegimes.SHARE) / distances;
   }
 
   /** New and vanished values, and missing ones where there were none. */
@@ -181,6 +193,7 @@ final class Indicators {
             baseline,
             rows -> scoreCounts(rows, condition, cut),
             (rows, today) -> outside(rows, condition, sorted[0], sorted[sorted.length - 1]),
+            shareOfBaselines(),
             watched.seed()));
   }
 
