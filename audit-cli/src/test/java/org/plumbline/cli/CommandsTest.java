@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.core.evidence.Sha256;
+import org.plumbline.reference.drift.FieldStream;
 import org.plumbline.report.pdf.VeraPdf;
 
 /** Every command once in a Java of its own; a small study of recorded outputs. */
@@ -66,6 +67,30 @@ class CommandsTest {
     Jvm.Result result = Jvm.plumbline(folder, "--version");
     assertThat(result.out()).startsWith("plumbline ");
     assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void driftEndsWithOneOnARedAlarmAndNamesIt() throws Exception {
+    FieldStream stream = new FieldStream(FieldStream.Planted.NOISE, 400, 0, 1, 20261124);
+    stream.writeBaseline(folder.resolve("baseline.csv"), 2_000);
+    stream.writeLog(folder.resolve("log.csv"), FieldStream.MONTHS);
+    Files.writeString(
+        protocol, PROTOCOL.replace("subgroups: {by: [sex]}", "monitoring: {inputs: {noise: ks}}"));
+
+    Jvm.Result result =
+        run(
+            "drift",
+            protocol.toString(),
+            "--baseline",
+            folder.resolve("baseline.csv").toString(),
+            "--current",
+            folder.resolve("log.csv").toString(),
+            "--ledger",
+            folder.resolve("ledger").toString());
+
+    assertThat(result.code()).as(result.err()).isEqualTo(1);
+    assertThat(result.out()).contains("RED  noise since 2025-06");
+    assertThat(folder.resolve("ledger/ledger.jsonl")).exists();
   }
 
   @Test
