@@ -4,9 +4,9 @@ import static java.util.Comparator.naturalOrder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,7 +26,17 @@ import org.plumbline.report.model.Verdict;
 /** Groups against their comparator: the difference, its simultaneous interval, the verdict. */
 final class DisparitySection {
   private static final String DISPARITY = "disparity";
-  private static final int MOST_NAMED = 4;
+  private static final int MOST_NAMED = 3;
+
+  /** Heads of the columns that count verdicts, the gravest first. */
+  private static final Map<DisparityVerdict, String> COUNTED =
+      new EnumMap<>(
+          Map.of(
+              DisparityVerdict.BEYOND_MARGIN, "Beyond",
+              DisparityVerdict.DIFFERENT, "Different",
+              DisparityVerdict.INCONCLUSIVE, "Inconclusive",
+              DisparityVerdict.NOT_ESTIMABLE, "NE",
+              DisparityVerdict.WITHIN_MARGIN, "Within"));
 
   private final Content content;
 
@@ -78,12 +88,10 @@ final class DisparitySection {
         new ArrayList<>(
             List.of(
                 Column.text("Attribute"),
-                Column.text("Metric"),
-                Column.text("Margin"),
                 Column.text("Gravest verdict"),
                 Column.text(one ? "Groups" : "Conditions")));
     if (!one) {
-      columns.add(Column.text("All verdicts"));
+      COUNTED.values().forEach(head -> columns.add(Column.number(head).under("Verdicts")));
     }
     Table.Builder table =
         new Table.Builder(
@@ -94,19 +102,26 @@ final class DisparitySection {
                     + (one ? "groups" : "conditions")
                     + " it concerns."),
             columns);
-    lines.forEach((line, rows) -> table.row(Row.of(summary(line, rows, one))));
+    String head = "";
+    for (Map.Entry<List<String>, List<ResultRow>> line : lines.entrySet()) {
+      String next = line.getKey().get(1);
+      if (!next.equals(head)) {
+        head = next;
+        double margin = line.getValue().get(0).margin().orElseThrow();
+        table.group(Text.strong(metric(head) + ", margin " + margin(head, margin)));
+      }
+      table.row(Row.of(summary(line.getKey().get(0), line.getValue(), one)).indented());
+    }
     return Optional.of(table.build());
   }
 
-  private static List<Cell> summary(List<String> line, List<ResultRow> rows, boolean one) {
+  private static List<Cell> summary(String attribute, List<ResultRow> rows, boolean one) {
     Optional<DisparityVerdict> gravest =
         rows.stream().flatMap(row -> row.disparityVerdict().stream()).min(naturalOrder());
     List<ResultRow> concerned =
         rows.stream().filter(row -> row.disparityVerdict().equals(gravest)).toList();
     List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.of(Words.attribute(line.get(0))));
-    cells.add(Cell.of(metric(line.get(1))));
-    cells.add(Cell.of(margin(line.get(1), rows.get(0).margin().orElseThrow())));
+    cells.add(Cell.of(Words.attribute(attribute)));
     cells.add(Cell.of(gravest.map(v -> verdict(v, concerned)).orElse(Text.of("none"))));
     if (gravest.isEmpty()) {
       cells.add(Cell.of("all too small"));
@@ -114,7 +129,7 @@ final class DisparitySection {
       cells.add(Cell.of(one ? concerned(rows, concerned) : conditions(concerned)));
     }
     if (!one) {
-      cells.add(Cell.of(counted(rows)));
+      COUNTED.keySet().forEach(verdict -> cells.add(Cell.of(counted(rows, verdict))));
     }
     return cells;
   }
@@ -140,21 +155,10 @@ final class DisparitySection {
             + " more";
   }
 
-  /** How often each verdict was given, the gravest first. */
-  private static String counted(List<ResultRow> rows) {
-    List<String> counts = new ArrayList<>();
-    for (DisparityVerdict verdict : DisparityVerdict.values()) {
-      long count =
-          rows.stream().filter(r -> r.disparityVerdict().equals(Optional.of(verdict))).count();
-      if (count > 0) {
-        counts.add(count + " " + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-      }
-    }
-    long unjudged = rows.stream().filter(row -> row.disparityVerdict().isEmpty()).count();
-    if (unjudged > 0) {
-      counts.add(unjudged + " too small");
-    }
-    return String.join(", ", counts);
+  private static String counted(List<ResultRow> rows, DisparityVerdict verdict) {
+    long count =
+        rows.stream().filter(row -> row.disparityVerdict().equals(Optional.of(verdict))).count();
+    return Printed.count(count);
   }
 
   private Map<String, List<ResultRow>> families(String condition) {
