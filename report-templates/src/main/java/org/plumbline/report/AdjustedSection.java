@@ -3,6 +3,7 @@ package org.plumbline.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -169,7 +170,7 @@ final class AdjustedSection {
     String mediators =
         roles.entrySet().stream()
             .filter(e -> e.getValue() == AdjusterRole.MEDIATOR)
-            .map(e -> Words.attribute(e.getKey()).toLowerCase(java.util.Locale.ROOT))
+            .map(e -> Words.attribute(e.getKey()).toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     if (!mediators.isEmpty()) {
       table.note(

@@ -3,6 +3,7 @@ package org.plumbline.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.plumbline.core.analysis.FairnessCriterion;
 import org.plumbline.core.analysis.ResultRow;
@@ -122,7 +123,7 @@ final class FairnessSection {
     List<String> unequal =
         rows.stream()
             .filter(r -> r.key().metric().equals(PREVALENCE) && isAboveZero(r.estimate()))
-            .map(r -> Words.attribute(r.key().attribute()).toLowerCase(java.util.Locale.ROOT))
+            .map(r -> Words.attribute(r.key().attribute()).toLowerCase(Locale.ROOT))
             .toList();
     String rule =
         "a device that errs at all cannot have predictive parity and equalized odds together"

@@ -1,6 +1,7 @@
 package org.plumbline.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.plumbline.core.analysis.ResultRow;
 import org.plumbline.core.study.SlicePlan;
@@ -67,7 +68,7 @@ final class SliceSection {
         + " values of "
         + Words.listed(
             plan.over().stream()
-                .map(name -> Words.attribute(name).toLowerCase(java.util.Locale.ROOT))
+                .map(name -> Words.attribute(name).toLowerCase(Locale.ROOT))
                 .toList())
         + " in which the device erred more often than elsewhere.";
   }
@@ -116,7 +117,7 @@ final class SliceSection {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < attributes.length; i++) {
       String attribute = Words.attribute(attributes[i]);
-      name.append(i == 0 ? attribute : ", " + attribute.toLowerCase(java.util.Locale.ROOT))
+      name.append(i == 0 ? attribute : ", " + attribute.toLowerCase(Locale.ROOT))
           .append(' ')
           .append(Words.group(groups[i]));
     }
